@@ -1,0 +1,1 @@
+"""Hardware: channels, arithmetic, memories and primitives as Amaranth components."""

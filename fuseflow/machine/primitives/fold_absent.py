@@ -1,0 +1,42 @@
+"""fold_absent: folds the absent terms of a reduction in, after its present ones; both streams of depth `level`.
+
+`extent` terms in all, of which `count` were present; every absent one is `fill` (float32 bits). For `op` sum one product
+and one addition, ``val + float32(extent - count) * fill``, L = P_mul + P_add + 1; for max and min one comparison,
+L = P_compare + 1. Nothing is computed where count = extent.
+
+::
+
+    item, count c: pop both -> val                        if c = extent
+                            -> val (op) absent terms      else
+    N, N: pop both -> N;      Sn, D: pop both -> the same
+"""
+
+from fuseflow.machine.functions import FUNCTIONS
+from fuseflow.machine.graph import NodeKind, Port
+from fuseflow.machine.lists import each
+from fuseflow.machine.number import to_bits
+
+
+def _ports(params):
+    d = params["level"]
+    return (Port("val", "val", d), Port("count", "ref", d)), (Port("val", "val", d),)
+
+
+def _apply(params, memories, values, counts):
+    def one(value, count):
+        if value is None or count == params["extent"]:
+            return (value,)
+        fill = params["fill"]
+        if params["op"] == "sum":
+            terms = FUNCTIONS["mul"](to_bits(float(params["extent"] - count)), fill)
+            return (FUNCTIONS["add"](value, terms),)
+        return (FUNCTIONS[params["op"]](value, fill),)
+
+    return each(params["level"], 1, one, values, counts)
+
+
+def _latency(params, profile):
+    return {"val": (profile.mul + profile.add if params["op"] == "sum" else profile.compare) + 1}
+
+
+FOLD_ABSENT = NodeKind("fold_absent", frozenset({"level", "op", "extent", "fill"}), _ports, _apply, latency=_latency)
