@@ -31,12 +31,14 @@ class Add(Pipeline):
 
     def order(self, m, a, b):
         """Order the operands by magnitude; so the difference cannot be negative, and any NaN comes first."""
-        swap = b[:31] > a[:31]
+        swap = Signal(name="swap")
+        m.d.comb += swap.eq(b[:31] > a[:31])
         return {"larger": Float32(Mux(swap, b, a)), "smaller": Float32(Mux(swap, a, b))}
 
     def classify(self, m, larger, smaller):
         """Find the distance of the exponents, and what is not a number."""
-        distance = (larger.scale - smaller.scale)[:8]
+        distance = Signal(8, name="distance")
+        m.d.comb += distance.eq(larger.scale - smaller.scale)
         opposite = larger.sign ^ smaller.sign
         return {
             "sign": larger.sign,
@@ -53,7 +55,7 @@ class Add(Pipeline):
     def align(self, m, larger, smaller, distance, **rest):
         """Shift the smaller significand to the exponent of the larger one."""
         addend = Cat(Const(0, EXTRA), smaller)
-        return rest | {"larger": larger, "addend": shift_right_sticky(m, addend, distance, "shift_right")}
+        return {**rest, "larger": larger, "addend": shift_right_sticky(m, addend, distance, "shift_right")}
 
     def combine(self, m, larger, addend, opposite, **rest):
         """Add or subtract the significands."""
@@ -61,7 +63,7 @@ class Add(Pipeline):
         addend = Cat(addend, Const(0, 1)) ^ opposite.replicate(28)
         # One carry chain does both: the extra lowest bit feeds in the 1 of the two's complement.
         total = Cat(opposite, augend) + Cat(opposite, addend)
-        return rest | {"opposite": opposite, "total": total[1:29]}
+        return {**rest, "opposite": opposite, "total": total[1:29]}
 
     def count(self, m, total, exponent, sign, opposite, **rest):
         """Count how far the sum moves up to lead with a one: at most down to the least exponent, 1.
@@ -69,7 +71,8 @@ class Add(Pipeline):
         The leading bit of the sum is the carry, one place above the operands' leading bits.
         """
         zeros = leading_zeros(m, total, "total")
-        return rest | {
+        return {
+            **rest,
             "sign": sign & ~(opposite & (total == 0)),  # x + (-x) is +0, but (-0) + (-0) is -0
             "exponent": exponent,
             "total": total,
@@ -80,7 +83,7 @@ class Add(Pipeline):
         """Shift the leading one to the top."""
         shifted = Signal(28, name="shift_left")
         m.d.comb += shifted.eq(total << shift)
-        return rest | {"exponent": (exponent + 1 - shift)[:9], "significand": keep_sticky(shifted)}
+        return {**rest, "exponent": (exponent + 1 - shift)[:9], "significand": keep_sticky(shifted)}
 
     def round(self, m, **number):
         """Round to nearest, ties to even; pack."""

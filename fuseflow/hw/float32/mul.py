@@ -48,7 +48,8 @@ class Mul(Pipeline):
 
     def normalise(self, m, exponent, a, b, a_zeros, b_zeros, **rest):
         """Shift both significands so that they lead with a one."""
-        return rest | {
+        return {
+            **rest,
             "exponent": exponent - (a_zeros + b_zeros),
             "a": (a << a_zeros)[:24],
             "b": (b << b_zeros)[:24],
@@ -56,24 +57,30 @@ class Mul(Pipeline):
 
     def multiply(self, m, a, b, **rest):
         """Multiply the significands."""
-        return rest | {"product": a * b}
+        return {**rest, "product": a * b}
 
     def carry(self, m, exponent, product, **rest):
         """Move the product, in [1, 4), to lead with a one; find how far it lies below the least exponent, 1."""
         carry = product[-1]
+        leading = Signal(48, name="leading_product")
         scale = Signal(signed(11), name="scale")
         places = Signal(signed(11), name="places_below")
-        m.d.comb += [scale.eq(exponent + carry), places.eq(1 - scale)]
-        return rest | {
+        m.d.comb += [
+            leading.eq(Mux(carry, product, product << 1)),
+            scale.eq(exponent + carry),
+            places.eq(1 - scale),
+        ]
+        return {
+            **rest,
             "exponent": scale[:9],
-            "significand": keep_sticky(Mux(carry, product, product << 1)[:48]),
+            "significand": keep_sticky(leading),
             # From 27 places on, only sticky is left.
             "places": Mux(places <= 0, 0, Mux(places > 31, 31, places[:5])),
         }
 
     def denormalise(self, m, significand, places, **rest):
         """Shift a product below the least exponent to the right: it becomes subnormal, and loses its leading one."""
-        return rest | {"significand": shift_right_sticky(m, significand, places, "shift_right")}
+        return {**rest, "significand": shift_right_sticky(m, significand, places, "shift_right")}
 
     def round(self, m, **number):
         """Round to nearest, ties to even; pack."""

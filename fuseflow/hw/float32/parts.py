@@ -16,14 +16,18 @@ EXTRA = 3  # guard, round and sticky
 
 
 def leading_zeros(m: Module, value: Value, name: str) -> Value:
-    """Number of zeros above the highest one of `value`, by a tree over groups of 1, 2, 4, .. bits.
+    """Number of zeros above the highest one of `value`.
+
+    First it finds which groups of 1, 2, 4, 8 and 16 bits are empty (``{name}_empty_{size}``). Then the bits of the
+    number from the highest down (``{name}_zeros_{weight}``): each is the emptiness of the upper half of that part of
+    `value` which the bits above it point to.
 
     Parameters
     ----------
     m : Module
-        Where the tree is built.
+        Where it is built.
     value : Value
-        Of 17 to 32 bits.
+        Up to 32 bits.
     name : str
         Prefix of the signals.
 
@@ -32,22 +36,18 @@ def leading_zeros(m: Module, value: Value, name: str) -> Value:
     Value
         5 bits. Of a value of 0 it is 31.
     """
-    width = 32
-    empty = ~Cat(Const(0, width - len(value)), value)
-    counts = Const(0, 0)
-    for level in range((width - 1).bit_length()):
-        groups = width >> (level + 1)
-        group_empty = Signal(groups, name=f"{name}_empty_{2 << level}")
-        group_counts = Signal(groups * (level + 1), name=f"{name}_zeros_{2 << level}")
-        for group in range(groups):
-            low, high = 2 * group, 2 * group + 1
-            zeros = Mux(empty[high], counts.word_select(low, level), counts.word_select(high, level))
-            m.d.comb += [
-                group_empty[group].eq(empty[low] & empty[high]),
-                group_counts.word_select(group, level + 1).eq(Cat(zeros, empty[high])),
-            ]
-        empty, counts = group_empty, group_counts
-    return counts
+    empty = {size: Signal(32 // size, name=f"{name}_empty_{size}") for size in (1, 2, 4, 8, 16)}
+    m.d.comb += empty[1].eq(~Cat(Const(0, 32 - len(value)), value))
+    for size in (2, 4, 8, 16):
+        halves = empty[size // 2]
+        m.d.comb += empty[size].eq(halves[0::2] & halves[1::2])
+    zeros = None
+    for weight in (16, 8, 4, 2, 1):
+        upper_halves = Cat(*reversed(empty[weight][1::2]))  # highest part first, in the order of `zeros`
+        bit = Signal(name=f"{name}_zeros_{weight}")
+        m.d.comb += bit.eq(upper_halves if zeros is None else upper_halves.bit_select(zeros, 1))
+        zeros = bit if zeros is None else Cat(bit, zeros)
+    return zeros
 
 
 def shift_right_sticky(m: Module, value: Value, amount: Value, name: str) -> Value:

@@ -47,13 +47,12 @@ class Pipeline(wiring.Component):
     def elaborate(self, platform) -> Module:
         m = Module()
         stages = self.stages()
-        registered = _registered(self.P, len(stages))
+        registered = registered_stages(self.P, len(stages))
         values = {name: getattr(self, name) for name in self._inputs}
         for number, stage in enumerate(stages, start=1):
             domain = "sync" if number in registered else "comb"
             values = {
-                name: _drive(m, domain, value, f"{stage.__name__}_{name}")
-                for name, value in stage(m, **values).items()
+                name: _drive(m, domain, value, f"{stage.__name__}_{name}") for name, value in stage(m, **values).items()
             }
         result = values["o"]
         for number in range(1, self.P - len(stages) + 1):
@@ -62,7 +61,7 @@ class Pipeline(wiring.Component):
         return m
 
 
-def _registered(P: int, stages: int) -> set[int]:
+def registered_stages(P: int, stages: int) -> set[int]:
     """Numbers (from 1) of the stages that end in a register: P of them, evenly spread, or all.
 
     P registers make P + 1 runs of stages. The run behind the last register is empty from P = `stages` on.
