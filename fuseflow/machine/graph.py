@@ -187,7 +187,7 @@ class Builder:
         self.outputs: dict[str, Interface] = {}
         self.copies: list[str] = []
 
-    def node(self, kind: str, name: str, **params) -> str:
+    def node(self, kind: str, name: str, /, **params) -> str:
         """Add a node; a name that is taken gets a number. Returns its name."""
         name = unique(identifier(name), self.nodes)
         self.nodes[name] = Node(name, kind, params)

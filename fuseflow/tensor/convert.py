@@ -7,6 +7,7 @@ import sys
 import numpy as np
 
 from fuseflow.errors import TensorError
+from fuseflow.tensor.coords import unblock
 from fuseflow.tensor.fibertree import Tensor
 from fuseflow.tensor.format import Format, as_format
 from fuseflow.tensor.levels import Dense
@@ -85,10 +86,7 @@ def _source(x: object) -> Entries | object:
 def from_entries(source: Entries, format: Format | str | None, fill: float, dtype, prune: bool) -> Tensor:
     """A Tensor of the given entries; for the other parameters see `tensor`."""
     format = as_format(format, len(source.shape)) or source.format
-    shape, coords, block = source.shape, source.coords, source.format.block
-    if block and len(shape) == 4 and format.rank == 2:
-        whole = Tensor.from_coords(shape, coords, source.values, source.format, fill, dtype)
-        return tensor(whole.with_format(format), format, fill, dtype, prune)
+    shape, coords = unblock(source.shape, source.coords, source.format, format)
     return Tensor.from_coords(shape, coords, source.values, format, fill, dtype, prune=prune)
 
 
@@ -108,4 +106,6 @@ def from_dense(x: object, format: Format | str | None, fill: float, dtype, prune
         stored = ~equals_fill(values, fill)
         coords = np.stack(np.nonzero(stored), axis=1)
         return Tensor.from_coords(shape, coords, values[stored], format, fill, values.dtype)
-    return Tensor.from_coords(shape, np.zeros((1, 0), np.int64), values.reshape(1), format, fill, values.dtype, prune=prune)
+    return Tensor.from_coords(
+        shape, np.zeros((1, 0), np.int64), values.reshape(1), format, fill, values.dtype, prune=prune
+    )

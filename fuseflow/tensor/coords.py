@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from fuseflow.errors import TensorError
+from fuseflow.tensor.format import Format
 
 
 def check_coords(coords: object, shape: tuple[int, ...], count: int) -> np.ndarray:
@@ -114,6 +115,9 @@ def split(coords: np.ndarray, block: tuple[int, int]) -> np.ndarray:
     return np.concatenate([outer, inner], axis=1)
 
 
-def merge(coords: np.ndarray, block: tuple[int, int]) -> np.ndarray:
-    """Coordinates (n, 2) in a matrix, from coordinates (n, 4) in blocks."""
-    return coords[:, :2] * np.array(block) + coords[:, 2:]
+def unblock(shape: tuple[int, ...], coords: np.ndarray, old: Format, new: Format) -> tuple[tuple[int, ...], np.ndarray]:
+    """Shape and coordinates of the matrix, where a tensor of blocks is to have a format without them, or other ones."""
+    if old.block and len(shape) == 4 and (new.rank == 2 or new.block not in (None, old.block)):
+        (rows, columns), (b1, b2) = shape[:2], old.block
+        return (rows * b1, columns * b2), coords[:, :2] * np.array(old.block) + coords[:, 2:]
+    return shape, coords

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fuseflow.errors import TensorError
-from fuseflow.tensor.format import CSC, CSR, Format
+from fuseflow.tensor.format import COO, CSC, CSR, Format
 
 if TYPE_CHECKING:
     from fuseflow.tensor.fibertree import Tensor
@@ -17,18 +17,16 @@ if TYPE_CHECKING:
 def to_scipy(tensor: Tensor):
     """See `Tensor.to_scipy`."""
     _check_fill(tensor, "scipy")
-    blocked = _is_blocked(tensor.format)
-    if tensor.rank != 2 and not blocked:
+    if tensor.rank != 2 and not tensor.format.block:
         raise TensorError(
             "FF-E002", f"a tensor of rank {tensor.rank} is no scipy matrix", hint="use to_dense() or coords()"
         )
     from scipy import sparse
 
-    if blocked:
+    if tensor.format.block:
+        if not (_is_blocked(tensor.format) and tensor.format.is_natural):
+            return to_scipy(tensor.with_format(COO))
         shape, values = _matrix(tensor)
-        if tensor.order[0] == 1:
-            coords, values = tensor.with_format(Format("cc")).coords()
-            return sparse.coo_array((values, coords.T), shape=shape)
         return sparse.bsr_array((values, *_arrays(tensor)), shape=shape, blocksize=tensor.format.block)
     if tensor.format in (CSR, CSC):
         make = sparse.csr_array if tensor.format == CSR else sparse.csc_array

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from fuseflow.errors import TensorError
-from fuseflow.tensor import coords as entries
 from fuseflow.tensor import export
+from fuseflow.tensor.assemble import assemble, columns_by_mode, scatter
+from fuseflow.tensor.coords import arrange, check_coords, split, unblock
 from fuseflow.tensor.format import Format, as_format
-from fuseflow.tensor.levels import Compressed, Level, build, check_levels, expand
-from fuseflow.tensor.shape import LIMIT, Spec, check_shape, fit
-from fuseflow.tensor.values import FLOAT, INDEX, NAN, admit, check_dtype, check_fill, equals_fill, narrow
+from fuseflow.tensor.levels import Compressed, Level, check_levels
+from fuseflow.tensor.shape import Spec, check_shape, fit
+from fuseflow.tensor.values import FLOAT, INDEX, admit, bits, check_dtype, check_fill
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -104,41 +104,12 @@ class Tensor:
         wide = admit(values, dtype)
         if wide.ndim != 1:
             raise TensorError("FF-E005", f"values have shape {wide.shape}, one dimension is needed")
-        coords = entries.check_coords(coords, shape, wide.size)
+        coords = check_coords(coords, shape, wide.size)
         fill = check_fill(fill, dtype or FLOAT)
         final = fit(shape, format)
         if len(final) != len(shape):
-            coords = entries.split(coords, format.block)
-        return cls._of_entries(final, coords, wide, format, fill, prune)
-
-    @classmethod
-    def _of_entries(cls, shape, coords, wide, format, fill, prune=False):
-        columns = [np.ascontiguousarray(coords[:, mode]) for mode in format.order]
-        sizes = [shape[mode] for mode in format.order]
-        if columns:
-            permutation, first = entries.arrange(columns, sizes)
-        else:
-            permutation, first = None, np.arange(wide.size) == 0
-        if permutation is not None:
-            columns, wide = [column[permutation] for column in columns], wide[permutation]
-        values = narrow(entries.sum_duplicates(wide, first))
-        columns = [column[first] for column in columns]
-        if prune:
-            kept = ~equals_fill(values, fill)
-            columns, values = [column[kept] for column in columns], values[kept]
-        if not columns:
-            return cls(shape, format, (), values, fill)
-        try:
-            levels, positions, count = build(columns, sizes, format.levels)
-            stored = np.full(count, fill, values.dtype)
-        except MemoryError:
-            raise TensorError(
-                "FF-E004",
-                f"a tensor of shape {shape} in the format {str(format)!r} does not fit into memory",
-                hint="use compressed levels",
-            ) from None
-        stored[positions] = values
-        return cls(shape, format, levels, stored, fill)
+            coords = split(coords, format.block)
+        return cls(final, format, *assemble(final, coords, wide, format, fill, prune), fill)
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -203,10 +174,8 @@ class Tensor:
         """
         if not self.levels:
             return np.zeros((self.nnz, 0), np.int64), self.values.copy()
-        columns: list = [None] * self.rank
-        for mode, column in zip(self.order, expand(self.levels), strict=True):
-            columns[mode] = column
-        permutation, _ = entries.arrange(columns, self.shape)
+        columns = columns_by_mode(self.levels, self.order)
+        permutation, _ = arrange(columns, self.shape)
         coords = np.stack(columns, axis=1)
         return (coords, self.values.copy()) if permutation is None else (coords[permutation], self.values[permutation])
 
@@ -218,7 +187,7 @@ class Tensor:
         TensorError
             FF-E004 if that would be 2**31 - 1024 entries or more.
         """
-        return self._scatter(self.values, self.fill)
+        return scatter(self.shape, self.format, self.levels, self.values, self.fill)
 
     def pattern(self) -> np.ndarray:
         """Bool array of the tensor's shape: which entries are stored.
@@ -228,24 +197,7 @@ class Tensor:
         TensorError
             FF-E004, as `to_dense`.
         """
-        return self._scatter(np.ones(self.nnz, bool), False)
-
-    def _scatter(self, stored: np.ndarray, fill: float) -> np.ndarray:
-        if math.prod(self.shape) >= LIMIT:
-            raise TensorError(
-                "FF-E004", f"shape {self.shape} is too large for a dense array", hint="use coords() instead"
-            )
-        if not self.levels:
-            return stored.reshape(()).copy() if self.present else np.full((), fill, stored.dtype)
-        if self.format.is_dense:
-            by_level = stored.reshape([self.shape[mode] for mode in self.order])
-            return np.ascontiguousarray(by_level.transpose(np.argsort(self.order))).copy()
-        dense = np.full(self.shape, fill, stored.dtype)
-        places: list = [None] * self.rank
-        for mode, column in zip(self.order, expand(self.levels), strict=True):
-            places[mode] = column
-        dense[tuple(places)] = stored
-        return dense
+        return scatter(self.shape, self.format, self.levels, np.ones(self.nnz, bool), False)
 
     def with_format(self, format: Format | str) -> Tensor:
         """The same tensor in another format.
@@ -263,14 +215,9 @@ class Tensor:
             raise TensorError("FF-E001", "with_format needs a format", hint="for example ff.CSR")
         if format == self.format:
             return self
-        shape, (coords, values) = self.shape, self.coords()
-        block = self.format.block
-        if block and (format.rank == 2 or (format.block and format.block != block)):
-            shape, coords = (shape[0] * block[0], shape[1] * block[1]), entries.merge(coords, block)
-        final = fit(shape, format)
-        if len(final) != len(shape):
-            coords = entries.split(coords, format.block)
-        return Tensor._of_entries(final, coords, values, format, self.fill)
+        coords, values = self.coords()
+        shape, coords = unblock(self.shape, coords, self.format, format)
+        return Tensor.from_coords(shape, coords, values, format, self.fill, self.dtype)
 
     def permuted(self, order: tuple[int, ...]) -> Tensor:
         """A copy with its levels in another order; shape, pattern and values stay.
@@ -297,7 +244,7 @@ class Tensor:
         if not same or repr(self.fill) != repr(other.fill):
             return False
         (coords, values), (other_coords, other_values) = self.coords(), other.coords()
-        return np.array_equal(coords, other_coords) and _bits(values) == _bits(other_values)
+        return np.array_equal(coords, other_coords) and bits(values) == bits(other_values)
 
     def sha256(self) -> str:
         """Hash of pattern and values, equal for equal tensors in any format.
@@ -307,7 +254,7 @@ class Tensor:
         """
         coords, values = self.coords()
         digest = hashlib.sha256(coords.astype("<i8").tobytes())
-        digest.update(_bits(values))
+        digest.update(bits(values))
         return digest.hexdigest()
 
     def to_scipy(self):
@@ -344,9 +291,3 @@ def _readonly(array: np.ndarray) -> np.ndarray:
     view = np.ascontiguousarray(array).view()
     view.flags.writeable = False
     return view
-
-
-def _bits(values: np.ndarray) -> bytes:
-    if values.dtype == INDEX:
-        return values.astype("<i8").tobytes()
-    return np.where(np.isnan(values), NAN, values).astype("<f4").tobytes()

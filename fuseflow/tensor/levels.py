@@ -43,9 +43,7 @@ class Compressed:
 Level = Dense | Compressed
 
 
-def build(
-    columns: Sequence[np.ndarray], sizes: Sequence[int], kinds: str
-) -> tuple[tuple[Level, ...], np.ndarray, int]:
+def build(columns: Sequence[np.ndarray], sizes: Sequence[int], kinds: str) -> tuple[tuple[Level, ...], np.ndarray, int]:
     """Levels that store the given entries.
 
     Parameters

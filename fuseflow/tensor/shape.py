@@ -90,10 +90,11 @@ def fit(shape: tuple[int, ...], format: Format) -> tuple[int, ...]:
     if format.block and len(shape) == 2:
         (rows, columns), (b1, b2) = shape, format.block
         if rows % b1 or columns % b2:
+            padded = -(-rows // b1) * b1, -(-columns // b2) * b2
             raise TensorError(
                 "FF-E002",
                 f"shape {shape} cannot be divided into blocks of {b1} x {b2}",
-                hint=f"pad the matrix to {(-(-rows // b1) * b1, -(-columns // b2) * b2)}, or choose blocks that divide it",
+                hint=f"pad the matrix to {padded}, or choose blocks that divide it",
             )
         return rows // b1, columns // b2, b1, b2
     if format.rank != len(shape):

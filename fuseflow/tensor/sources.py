@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fuseflow.errors import TensorError
-from fuseflow.tensor.format import BSR, Format
+from fuseflow.tensor.format import BSR, COO, CSF, Format
 from fuseflow.tensor.levels import check_segments
 
 
@@ -61,11 +61,11 @@ def compressed_entries(shape, seg, crd, values, *, columns: bool = False) -> Ent
         )
     outer = shape[seg.ndim - 1 + columns]
     batches, stored = math.prod(batch), crd.shape[-1]
-    segments = seg.astype(np.int64).reshape(batches, -1)
+    segments = seg.astype(np.int64).reshape(batches, seg.shape[-1])
     for part in segments:
         check_segments(part, outer, stored, f"the {name}")
     parents = np.repeat(np.arange(batches * outer), np.diff(segments, axis=1).ravel())
-    matrix = [parents % outer if outer else parents, crd.reshape(-1)]
+    matrix = [parents % outer if outer else parents, crd.reshape(-1).astype(np.int64)]
     where = np.unravel_index(parents // outer, batch) if batch and parents.size else [parents] * len(batch)
     coords = np.stack([*where, *(reversed(matrix) if columns else matrix)], axis=1)
     kinds, order = "d" * len(batch) + "dc" + "d" * len(dense), list(range(len(shape)))
@@ -120,17 +120,38 @@ def block_entries(shape, seg, crd, values, *, columns: bool = False) -> Entries:
     return Entries(shape, coords, blocks.values, format)
 
 
+def coordinate_entries(shape, columns, values) -> Entries:
+    """Entries of a coordinate list; `columns` are n coordinates for each mode.
+
+    Raises
+    ------
+    TensorError
+        FF-E005 if they have different lengths.
+    """
+    columns = list(columns)
+    wrong = not columns or len(columns) != len(shape) or values.ndim != 1
+    if wrong or any(column.shape != values.shape for column in columns):
+        raise TensorError("FF-E005", f"coordinates and data of the COO matrix of shape {shape} do not agree")
+    return Entries(shape, np.stack(columns, axis=1), values, CSF(len(shape)))
+
+
 def diagonal_entries(shape, offsets, values) -> Entries:
     """Entries of a matrix of diagonals: ``values[k, j]`` lies in column j of diagonal ``offsets[k]``.
 
     Explicit zeros are entries; what lies outside of the matrix is none.
+
+    Raises
+    ------
+    TensorError
+        FF-E005 if there is not one diagonal for each offset.
     """
-    values = np.atleast_2d(values)
+    if values.ndim != 2 or offsets.shape != values.shape[:1] or offsets.dtype.kind not in "iu":
+        raise TensorError("FF-E005", f"data of shape {values.shape} do not fit the offsets of the DIA matrix")
     columns = np.arange(values.shape[1])
-    rows = columns - np.asarray(offsets, np.int64).reshape(-1, 1)
+    rows = columns - offsets.astype(np.int64).reshape(-1, 1)
     inside = (rows >= 0) & (rows < shape[0]) & (columns < shape[1])
     coords = np.stack([rows[inside], np.broadcast_to(columns, rows.shape)[inside]], axis=1)
-    return Entries(shape, coords, values[inside], Format("cc"))
+    return Entries(shape, coords, values[inside], COO)
 
 
 def scipy_entries(x) -> Entries:
@@ -154,7 +175,7 @@ def scipy_entries(x) -> Entries:
             return diagonal_entries(shape, x.offsets, x.data)
     triplets = x.tocoo()
     columns = triplets.coords if hasattr(triplets, "coords") else (triplets.row, triplets.col)
-    return Entries(shape, np.stack(columns, axis=1), triplets.data, Format("c" * len(shape)))
+    return coordinate_entries(shape, columns, triplets.data)
 
 
 def torch_entries(x) -> Entries | np.ndarray:
@@ -166,9 +187,8 @@ def torch_entries(x) -> Entries | np.ndarray:
         FF-E005 if it holds no data that can be read, FF-E002 or FF-E006 if it is corrupt.
     """
     torch = sys.modules["torch"]
-    shape = tuple(x.shape)
     try:
-        x = x.detach().cpu()
+        shape, x = tuple(x.shape), x.detach().cpu()
         match x.layout:
             case torch.strided:
                 return _array(x)

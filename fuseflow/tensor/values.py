@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 import warnings
+from collections.abc import Callable
 
 import numpy as np
 
@@ -120,21 +121,31 @@ def _indices(array: np.ndarray) -> np.ndarray:
     return array.astype(INDEX, copy=False)
 
 
-def _cast(array: np.ndarray, dtype: np.dtype) -> np.ndarray:
+def _cast(array: np.ndarray, dtype: np.dtype, place: Callable[[int], tuple[int, ...]] | None = None) -> np.ndarray:
     with np.errstate(over="ignore", under="ignore"):
         result = array.astype(dtype, copy=False)
     if result is not array and array.dtype.kind == "f":
         bad = np.isinf(result) & np.isfinite(array)
         if bad.any():
             at = int(np.argmax(bad))
+            coords = place(at) if place else tuple(map(int, np.unravel_index(at, array.shape)))
             raise TensorError(
-                "FF-E004", f"value {array.flat[at]} overflows {dtype}", hint="scale the data, or clip them to 3.4e38"
+                "FF-E004",
+                f"value {array.flat[at]} at {coords} overflows {dtype}",
+                hint="scale the data, or clip them to 3.4e38",
             )
     return result
 
 
-def narrow(values: np.ndarray) -> np.ndarray:
+def narrow(values: np.ndarray, place: Callable[[int], tuple[int, ...]] | None = None) -> np.ndarray:
     """A new array with the values as a tensor stores them: float32 with one NaN, or int64.
+
+    Parameters
+    ----------
+    values : float32, float64 or int64 array
+        Any shape.
+    place : callable, optional
+        The coordinates of a value, for the error; default: its place in the array.
 
     Raises
     ------
@@ -143,11 +154,18 @@ def narrow(values: np.ndarray) -> np.ndarray:
     """
     if values.dtype == INDEX:
         return values.copy()
-    result = _cast(values, FLOAT)
+    result = _cast(values, FLOAT, place)
     if result is values:
         result = values.copy()
     result[np.isnan(result)] = NAN
     return result
+
+
+def bits(values: np.ndarray) -> bytes:
+    """Little-endian bytes of the values, one NaN for all."""
+    if values.dtype == INDEX:
+        return values.astype("<i8").tobytes()
+    return np.where(np.isnan(values), NAN, values).astype("<f4").tobytes()
 
 
 def equals_fill(values: np.ndarray, fill: float) -> np.ndarray:

@@ -1,0 +1,222 @@
+"""A kernel: one region, from its statement to its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fuseflow.compiler.codegen import generate
+from fuseflow.compiler.einsum import Literal, Reduce, Statement, accesses, children
+from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes
+from fuseflow.compiler.handles import View
+from fuseflow.compiler.lower import Lowering
+from fuseflow.compiler.order import Chain, plan
+from fuseflow.compiler.parser import place
+from fuseflow.compiler.rename import unique_reductions
+from fuseflow.compiler.result import write
+from fuseflow.compiler.table import Table
+from fuseflow.errors import ProgramError, ScheduleError, Unsupported
+from fuseflow.machine.graph import Graph, Interface
+from fuseflow.machine.profile import Profile
+from fuseflow.tensor import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """What the compiler knows of a tensor: an input, or the result of an earlier kernel.
+
+    `nnz` prices a permuted copy (None: unknown); `computed` says that it is an intermediate.
+    """
+
+    shape: tuple[int, ...]
+    format: Format
+    fill: float
+    full: bool
+    nnz: int | None = None
+    computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A permuted copy of an input: `tensor` stored in another mode order under the name `name`."""
+
+    name: str
+    tensor: str
+    order: tuple[int, ...]
+
+    def __str__(self):
+        return f"{self.name} = {self.tensor} in mode order {self.order}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """One region as one dataflow graph.
+
+    Attributes
+    ----------
+    name : str
+    statements : tuple of Statement
+    indices : tuple of str
+        The dataflow order, outermost first.
+    fused : Statement
+        The region as one Einsum, every reduction with an index of its own.
+    table : Table
+    graph : Graph
+    copies : tuple of Copy
+    densified : tuple of str
+        The results that are full though an operand is sparse.
+    result : Operand
+    """
+
+    name: str
+    statements: tuple[Statement, ...]
+    indices: tuple[str, ...]
+    fused: Statement
+    table: Table
+    graph: Graph
+    copies: tuple[Copy, ...]
+    densified: tuple[str, ...]
+    result: Operand
+
+
+def compile_statement(
+    statement: Statement,
+    operands: Mapping[str, Operand],
+    profile: Profile,
+    *,
+    order: tuple[str, ...] | None = None,
+    format: Format | None = None,
+    copies: str = "allow",
+    depth: int | None = None,
+    final: bool = True,
+) -> Kernel:
+    """Lower one statement.
+
+    Parameters
+    ----------
+    operands : mapping of name -> Operand
+        Everything that the statement reads.
+    order : tuple of str, optional
+        The user's dataflow order: all indices, or some of them.
+    format : Format, optional
+        Of the result; default: the dataflow order, dense where provably full, else compressed.
+    final : bool
+        Is it a result of the program?
+
+    Raises
+    ------
+    ProgramError, ScheduleError, Unsupported
+    """
+    fused = unique_reductions(statement)
+    e = fused.expression
+    sizes = index_sizes(fused, {name: op.shape for name, op in operands.items()})
+    facts = Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, sizes)
+    indices = _indices(fused)
+    for i in indices:
+        if i not in sizes:
+            raise ProgramError("FF-E106", f"index {i!r} has no size: no tensor is indexed by it",
+                               where=place(statement.text or str(statement), None))
+
+    for a in accesses(e):
+        if len(set(a.indices)) < len(a.indices):
+            raise Unsupported("FF-U001", f"{statement.name!r}: the diagonal {a.tensor}[{','.join(a.indices)}] is not "
+                              "lowered yet", where=place(statement.text or str(statement), a.span))
+
+    chains = _chains(fused, operands, order, format, indices)
+    dataflow, broken = plan(indices, [c for c, _ in chains], copies, statement.name)
+    position = {i: k for k, i in enumerate(dataflow)}
+
+    table = Table(statement.name, dataflow)
+    views, made, inputs = {}, {}, {}
+    level_kinds, level_sizes = {}, {}
+    for a in dict.fromkeys(accesses(e)):
+        op = operands[a.tensor]
+        levels = tuple(a.indices[m] for m in op.format.order)
+        name, kinds, modes = a.tensor, op.format.levels, op.format.order
+        if any(c.indices == levels and access == a for c, access in chains if c in broken):
+            if op.computed:
+                raise Unsupported(
+                    "FF-U003", f"{statement.name!r} needs {a.tensor!r} in another mode order than it was computed in: "
+                    f"{' -> '.join(levels)} is against the dataflow order {' -> '.join(dataflow)}",
+                    hint="choose another dataflow order")
+            levels = tuple(sorted(levels, key=position.get))
+            modes = tuple(a.indices.index(i) for i in levels)
+            kinds = kinds if op.full else "c" * len(levels)
+            name = f"{a.tensor}_{''.join(map(str, modes))}"
+            made[name] = Copy(name, a.tensor, modes)
+        column = _column(table, name, levels)
+        views[a] = View(name, column, levels, kinds, tuple(sizes[i] for i in levels), not a.indices and not op.full)
+        inputs[name] = Interface(op.shape, str(Format(kinds, order=modes)), op.fill)
+        level_kinds[name], level_sizes[name] = kinds, tuple(op.shape[m] for m in modes)
+
+    full, fill = facts.full(e), facts.fill(e)
+    out = tuple(sorted(fused.indices, key=position.get))
+    if format is None:
+        modes = tuple(fused.indices.index(i) for i in out)
+        format = Format(("d" if full else "c") * len(out), order=modes)
+    result = Operand(tuple(sizes[i] for i in fused.indices), format, fill, full, computed=True)
+    write(Lowering(table, facts, views, statement.name), e, statement.name, out, format.levels, full, final)
+    level_kinds[statement.name], level_sizes[statement.name] = format.levels, tuple(sizes[i] for i in out)
+    outputs = {statement.name: Interface(result.shape, str(format), fill)}
+    graph = generate(table, profile, inputs, outputs, level_kinds, level_sizes,
+                     tuple(str(c) for c in made.values()), depth)
+    sparse = [a.tensor for a in accesses(e) if not operands[a.tensor].full]
+    return Kernel(statement.name, (statement,), dataflow, fused, table, graph, tuple(made.values()),
+                  (statement.name,) if full and sparse else (), result)
+
+
+def _indices(statement: Statement) -> tuple[str, ...]:
+    """All indices: those of the result, then reductions in the order of the text."""
+    found = dict.fromkeys(statement.indices)
+
+    def walk(e):
+        for x in children(e):
+            walk(x)
+        if isinstance(e, Reduce):
+            found.setdefault(e.index)
+
+    walk(statement.expression)
+    return tuple(found)
+
+
+def _chains(statement, operands, order, format, indices):
+    """Constraints on the dataflow order, each with the access it comes from."""
+    chains = []
+    if order is not None:
+        unknown = [i for i in order if i not in indices]
+        if unknown or len(set(order)) != len(order):
+            raise ScheduleError("FF-E201", f"the order {'->'.join(order)} of {statement.name!r} names "
+                                + (f"no index {unknown[0]!r}" if unknown else "an index twice"),
+                                hint=f"indices: {', '.join(indices)}")
+        chains.append((Chain(tuple(order), "the order asked for"), None))
+    if format is not None:
+        if len(format.levels) != len(statement.indices):
+            raise ScheduleError("FF-E203", f"the format {format} of {statement.name!r} has {len(format.levels)} levels, "
+                                f"the tensor has {len(statement.indices)} modes")
+        levels = tuple(statement.indices[m] for m in format.order)
+        chains.append((Chain(levels, f"the format of {statement.name!r}"), None))
+    for a in dict.fromkeys(accesses(statement.expression)):
+        op = operands[a.tensor]
+        levels = tuple(a.indices[m] for m in op.format.order)
+        nnz = op.nnz
+        if nnz is None:
+            nnz = 1
+            for n in op.shape:
+                nnz *= n
+        # A copy of an intermediate is dearer than any set of copies of inputs.
+        cost = nnz + (1 << 62 if op.computed else 0)
+        chains.append((Chain(levels, f"the mode order of {a.tensor!r}", cost), a))
+    return chains
+
+
+def _column(table: Table, name: str, levels: tuple[str, ...]) -> str:
+    """A column of the table for a view; a second view of one tensor gets a mark."""
+    heading = f"{name}[{','.join(levels)}]" if levels else name
+    while table.columns.get(name, heading) != heading:
+        name += "'"
+    return table.column(name, heading)
+
+
+def is_constant(statement: Statement) -> bool:
+    """Is the statement a named literal (``T = 0.5``), a tensor that is prepared with the inputs?"""
+    return isinstance(statement.expression, Literal)

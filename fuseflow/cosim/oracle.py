@@ -1,0 +1,288 @@
+"""The oracle: a cycle-stepped reference simulator.
+
+In every cycle each node decides from the state at the start of the cycle (visible heads, room, its registers); then all
+actions are carried out together. A token pushed in cycle t is visible from t + L; a slot is taken in the cycle of the
+push and free again from the cycle after the pop. What a node does is written in `fuseflow.cosim.primitives`.
+
+A node is asked only in cycles in which its answer may have changed, which loses nothing: after it fired, when a head
+it waits for becomes visible, when a slot it waits for is free, when it has kept its distance to an earlier action. If
+no node is to be asked in any later cycle, nothing can fire any more.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+
+from fuseflow.cosim.deadlock import ROOM, TOKEN, Blocked, Deadlock, Waiting
+from fuseflow.cosim.log import ChannelLog, Log, NodeLog
+from fuseflow.cosim.primitives import MACHINES
+from fuseflow.cosim.step import Action, Machine
+from fuseflow.errors import GraphError, SimulationError
+from fuseflow.machine.graph import Channel, Graph, Node
+from fuseflow.machine.primitives import SINKS
+from fuseflow.machine.token import ABSENT, DONE, Token, decode, decode_flagged
+
+PROGRESS = 4096
+"""Cycles between two calls of `progress`."""
+
+
+def run(
+    graph: Graph,
+    memories: dict[str, list[int]],
+    *,
+    max_cycles: int | None = None,
+    progress: Callable[[int], None] | None = None,
+    check: bool = True,
+) -> Log:
+    """Simulate one run of a kernel, cycle by cycle.
+
+    Parameters
+    ----------
+    graph : Graph
+    memories : dict of memory name -> list of int
+        32-bit words of every memory of the graph; the writers store into those of results (which have their right
+        length, seg[0] = 0, dense values preset to the fill).
+    max_cycles : int, optional
+        Largest number of cycles that the kernel may take.
+    progress : callable, optional
+        Called with the cycle about every 4,096 cycles.
+    check : bool
+        Check that the tokens of every channel are one well-formed stream of its level.
+
+    Returns
+    -------
+    Log
+        With the figures of every node.
+
+    Raises
+    ------
+    GraphError
+        FF-E303: a malformed stream, named by channel or by node and ports; a reference outside a memory.
+    Deadlock
+        FF-E401: nothing can fire any more, but tokens are left, or a writer has not seen D.
+    SimulationError
+        FF-E402 if a memory is missing; FF-E403 if the kernel takes more than `max_cycles`.
+    """
+    simulation = Simulation(graph, memories)
+    simulation.run(max_cycles, progress)
+    if check:
+        for wire in simulation.wires:
+            wire.check()
+    return simulation.log()
+
+
+class Wire:
+    """A channel in a run. The queue is the part of `tokens` that was pushed and not popped."""
+
+    __slots__ = ("channel", "depth", "latency", "push", "pop", "tokens", "source", "target")
+
+    def __init__(self, channel: Channel):
+        self.channel, self.depth, self.latency = channel, channel.depth, channel.latency
+        self.push: list[int] = []
+        self.pop: list[int] = []
+        self.tokens: list[Token] = []
+        self.source: Process
+        self.target: Process
+
+    @property
+    def fill(self) -> int:
+        return len(self.push) - len(self.pop)
+
+    def check(self) -> None:
+        """FF-E303 unless the tokens are one stream of the channel's type and level."""
+        channel = self.channel
+        try:
+            (decode_flagged if channel.type == "val+last" else decode)(self.tokens, channel.level)
+        except GraphError as error:
+            raise GraphError("FF-E303", f"channel {channel.name!r}: {error.message}") from None
+        if channel.type not in ("ref", "val") and any(kind == ABSENT for kind, _ in self.tokens):
+            raise GraphError("FF-E303", f"channel {channel.name!r}: N on a stream of type {channel.type}")
+
+
+class Process:
+    """A node in a run: its machine, its wires, its figures.
+
+    `finished` is the cycle in which D was handled; `full_since` the first cycle of a wait for room, or None.
+    """
+
+    __slots__ = (
+        "index", "name", "machine", "inputs", "outputs", "is_sink", "fired", "stalled_output", "full_since", "finished",
+    )
+
+    def __init__(self, index: int, node: Node, machine: Machine, inputs: list[Wire], outputs: list[Wire | None]):
+        self.index, self.name, self.machine, self.inputs, self.outputs = index, node.name, machine, inputs, outputs
+        self.is_sink = node.kind in SINKS
+        self.fired = self.stalled_output = 0
+        self.full_since: int | None = None
+        self.finished: int | None = None
+
+    def heads(self, cycle: int) -> list[Token | None]:
+        """Per input port, the head that is visible in this cycle, or None."""
+        out = []
+        for wire in self.inputs:
+            k = len(wire.pop)
+            visible = k < len(wire.push) and wire.push[k] + wire.latency <= cycle
+            out.append(wire.tokens[k] if visible else None)
+        return out
+
+    def full(self, action: Action) -> list[Wire]:
+        """The connected channels that an action pushes and that have no room."""
+        wires = (self.outputs[port] for port in action.pushes)
+        return [w for w in wires if w is not None and len(w.push) - len(w.pop) >= w.depth]
+
+    def log(self, cycles: int) -> NodeLog:
+        idle = cycles - 1 - self.finished
+        return NodeLog(self.fired, cycles - self.fired - self.stalled_output - idle, self.stalled_output, idle)
+
+
+class Simulation:
+    """A run of a graph: its processes and wires, and the calendar of who is to be asked when."""
+
+    def __init__(self, graph: Graph, memories: dict[str, list[int]]):
+        for memory in graph.memories:
+            if memory.name not in memories:
+                raise SimulationError("FF-E402", f"memory {memory.name!r} of graph {graph.name!r} is not given")
+        self.graph = graph
+        self.wires = [Wire(c) for c in graph.channels]
+        into = {w.channel.dst: w for w in self.wires}
+        out = {w.channel.src: w for w in self.wires}
+        workspaces: dict = {}
+        self.processes: list[Process] = []
+        for node in graph.nodes:
+            machine = MACHINES[node.kind](node, memories, graph.profile, workspaces)
+            inputs = [into[node.name, port.name] for port in machine.inputs]
+            outputs = [out.get((node.name, port.name)) for port in machine.outputs]
+            process = Process(len(self.processes), node, machine, inputs, outputs)
+            for wire in inputs:
+                wire.target = process
+            for wire in filter(None, outputs):
+                wire.source = process
+            self.processes.append(process)
+        self.due: dict[int, set[int]] = {0: set(range(len(self.processes)))}
+        self.cycles_due = [0]
+        self.cycle = 0
+        self.last_fired = -1
+        self.decisions = 0
+
+    def run(self, max_cycles: int | None = None, progress: Callable[[int], None] | None = None) -> None:
+        """Step from one cycle in which a node is to be asked to the next, until there is none."""
+        report = PROGRESS
+        while self.cycles_due:
+            self.cycle = heapq.heappop(self.cycles_due)
+            if max_cycles is not None and self.cycle >= max_cycles and self.unfinished():
+                raise SimulationError("FF-E403", f"graph {self.graph.name!r} takes more than {max_cycles:,} cycles")
+            if progress is not None and self.cycle >= report:
+                progress(self.cycle)
+                report = self.cycle + PROGRESS
+            self.step()
+        if self.unfinished() or any(w.fill for w in self.wires):
+            raise self.deadlock()
+
+    def step(self) -> None:
+        """One cycle: those that are due decide, then those that can fire do."""
+        asked = self.due.pop(self.cycle)
+        self.decisions += len(asked)
+        firing = []
+        for index in asked:
+            process = self.processes[index]
+            action = self.decide(process)
+            if action is not None:
+                firing.append((process, action))
+        for process, action in firing:
+            self.fire(process, action)
+
+    def ask(self, process: Process, cycle: int) -> None:
+        """Have a process asked in a later cycle."""
+        if process.finished is not None:
+            return
+        if cycle not in self.due:
+            self.due[cycle] = set()
+            heapq.heappush(self.cycles_due, cycle)
+        self.due[cycle].add(process.index)
+
+    def decide(self, process: Process) -> Action | None:
+        """The action that a process fires in this cycle; None if it has to wait."""
+        cycle = self.cycle
+        if process.finished is not None:
+            return None
+        answer = process.machine.step(process.heads(cycle), cycle)
+        if type(answer) is not Action:
+            for port in answer.ports:
+                wire = process.inputs[port]
+                if wire.fill:
+                    self.ask(process, wire.push[len(wire.pop)] + wire.latency)
+            return None
+        if process.full(answer):
+            if process.full_since is None:
+                process.full_since = cycle
+            return None
+        if process.full_since is not None:
+            process.stalled_output += cycle - process.full_since
+            process.full_since = None
+        if answer.earliest > cycle:
+            self.ask(process, answer.earliest)
+            return None
+        return answer
+
+    def fire(self, process: Process, action: Action) -> None:
+        """Carry an action out, and have those asked who may go on because of it.
+
+        A push can help a consumer that found the channel empty, a pop a producer that found it full; a consumer that
+        saw a token on its way is asked already.
+        """
+        cycle = self.cycle
+        done = False
+        for port in action.pops:
+            wire = process.inputs[port]
+            done = done or wire.tokens[len(wire.pop)][0] == DONE
+            if wire.fill >= wire.depth:
+                self.ask(wire.source, cycle + 1)
+            wire.pop.append(cycle)
+        for port, token in action.pushes.items():
+            done = done or token[0] == DONE
+            wire = process.outputs[port]
+            if wire is not None:
+                wire.push.append(cycle)
+                wire.tokens.append(token)
+                if wire.fill == 1:
+                    self.ask(wire.target, cycle + wire.latency)
+        if action.after is not None:
+            action.after()
+        process.fired += 1
+        self.last_fired = cycle
+        if done:
+            process.finished = cycle
+        else:
+            self.ask(process, cycle + 1)
+
+    def unfinished(self) -> bool:
+        return any(p.finished is None for p in self.processes)
+
+    def deadlock(self) -> Deadlock:
+        """Who waits for whom, now that nobody can go on."""
+        cycle = self.cycle + 1
+        waits: list[tuple[Process, str, Wire]] = []
+        for process in self.processes:
+            if process.finished is not None:
+                continue
+            answer = process.machine.step(process.heads(cycle), cycle)
+            if type(answer) is Action:
+                waits += [(process, ROOM, wire) for wire in process.full(answer)]
+            else:
+                waits += [(process, TOKEN, process.inputs[port]) for port in answer.ports]
+        waiting, blocked = [], {}
+        for process, why, wire in waits:
+            channel, on = wire.channel, wire.source if why == TOKEN else wire.target
+            waiting.append(Waiting(process.name, why, channel.name, on.name))
+            head = wire.tokens[len(wire.pop)] if wire.fill else None
+            blocked[channel.name] = Blocked(channel.name, wire.fill, wire.depth, head, channel.type)
+        return Deadlock(self.graph.name, self.last_fired + 1, waiting, list(blocked.values()))
+
+    def log(self) -> Log:
+        cycles = 1 + max((p.finished for p in self.processes if p.is_sink), default=-1)
+        return Log(
+            cycles,
+            {w.channel.name: ChannelLog(w.push, w.pop, w.tokens) for w in self.wires},
+            {p.name: p.log(cycles) for p in self.processes},
+        )

@@ -1,0 +1,176 @@
+"""The arguments of a model, flattened to named tensors, and its results, put together again."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch.utils import _pytree as pytree
+
+from fuseflow.errors import FrontendError, ProgramError, SimulationError
+from fuseflow.frontend import source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arguments:
+    """What a model was called with.
+
+    Attributes
+    ----------
+    signature : inspect.Signature
+        Of ``forward``.
+    spec : TreeSpec
+        Structure of the arguments by name.
+    leaves : tuple
+        Their leaves: tensors and constants.
+    names : tuple of str
+        The name of every leaf: ``x``, ``adjs.0``, ``graph.adj``.
+    """
+
+    signature: inspect.Signature
+    spec: pytree.TreeSpec
+    leaves: tuple
+    names: tuple[str, ...]
+
+    @property
+    def tensors(self) -> dict[str, torch.Tensor]:
+        return {n: x for n, x in zip(self.names, self.leaves) if isinstance(x, torch.Tensor)}
+
+    def call(self, function, tensors: list[torch.Tensor]):
+        """Call `function` with `tensors` in place of the tensors, in order."""
+        rest = iter(tensors)
+        leaves = [next(rest) if isinstance(x, torch.Tensor) else x for x in self.leaves]
+        bound = inspect.BoundArguments(self.signature, pytree.tree_unflatten(leaves, self.spec))
+        return function(*bound.args, **bound.kwargs)
+
+    def match(self, args: tuple, kwargs: Mapping) -> dict[str, torch.Tensor]:
+        """Tensors by name of another call.
+
+        Raises
+        ------
+        FrontendError
+            FF-E601 if ``forward`` does not take them.
+        SimulationError
+            FF-E402 if structure, constants or shapes differ from the traced call.
+        """
+        other = flatten(self.signature, args, kwargs)
+        if other.names != self.names or other.spec != self.spec:
+            raise _differs(f"arguments are {', '.join(other.names)}; the model was traced with {', '.join(self.names)}")
+        for name, was, now in zip(self.names, self.leaves, other.leaves):
+            if isinstance(was, torch.Tensor) != isinstance(now, torch.Tensor):
+                raise _differs(f"argument {name!r} is a {type(now).__name__}, traced was a {type(was).__name__}")
+            if not isinstance(was, torch.Tensor):
+                if was is not now and was != now:
+                    raise _differs(f"argument {name!r} is {now!r}; the model was traced with {was!r}")
+            elif was.shape != now.shape:
+                raise _differs(f"argument {name!r} has shape {tuple(now.shape)}, traced was {tuple(was.shape)}")
+        return other.tensors
+
+
+def _differs(message: str) -> SimulationError:
+    return SimulationError("FF-E402", message, hint="trace the model again for other shapes or constants")
+
+
+def flatten(signature: inspect.Signature, args: tuple, kwargs: Mapping) -> Arguments:
+    """Bind a call to a signature and name the leaves.
+
+    Raises
+    ------
+    FrontendError
+        FF-E601 if the signature does not take the arguments.
+    """
+    try:
+        bound = signature.bind(*args, **kwargs)
+    except TypeError as error:
+        raise FrontendError(
+            "FF-E601", f"the model does not take these arguments: {error}", hint=f"its signature is {signature}"
+        ) from None
+    by_name = dict(bound.arguments)
+    paths, spec = pytree.tree_flatten_with_path(by_name)
+    # A tuple of **kwargs or *args is flattened like any other; its own name goes before the parts.
+    names = tuple(".".join(_key(k) for k in path) for path, _ in paths)
+    return Arguments(signature, spec, tuple(x for _, x in paths), names)
+
+
+def _key(key) -> str:
+    for attribute in ("key", "idx", "name"):
+        if hasattr(key, attribute):
+            return str(getattr(key, attribute))
+    return str(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A tensor that a model returns.
+
+    Attributes
+    ----------
+    name : str
+        The tensor of the program.
+    modes : tuple of int or None
+        The mode of that tensor that each dimension is; None: all entries along it are alike.
+    shape : tuple of int
+    dtype : torch.dtype
+    """
+
+    name: str
+    modes: tuple[int | None, ...]
+    shape: tuple[int, ...]
+    dtype: torch.dtype
+
+    def restore(self, x) -> torch.Tensor:
+        """The strided tensor, the fill where `x` (a Tensor or an array) stores nothing."""
+        array = np.asarray(x.to_dense() if hasattr(x, "to_dense") else x)
+        array = array.transpose([m for m in self.modes if m is not None])
+        array = array[tuple(np.newaxis if m is None else slice(None) for m in self.modes)]
+        return torch.from_numpy(np.broadcast_to(array, self.shape).copy()).to(self.dtype)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """What a model returns: its structure, with a `Result` in place of every tensor."""
+
+    spec: pytree.TreeSpec
+    leaves: tuple
+
+    def restore(self, outputs: Mapping):
+        """The model's output structure, of torch tensors.
+
+        Raises
+        ------
+        ProgramError
+            FF-E109 if a result is missing.
+        """
+        for leaf in self.leaves:
+            if isinstance(leaf, Result) and leaf.name not in outputs:
+                raise ProgramError(
+                    "FF-E109", f"the result {leaf.name!r} is missing", hint=f"given: {', '.join(map(str, outputs))}"
+                )
+        leaves = [x.restore(outputs[x.name]) if isinstance(x, Result) else x for x in self.leaves]
+        return pytree.tree_unflatten(leaves, self.spec)
+
+
+def flatten_results(out: object, forward) -> tuple[list, pytree.TreeSpec]:
+    """Leaves and structure of what a model returns.
+
+    Raises
+    ------
+    FrontendError
+        FF-E601 if it holds no tensor, or anything but tensors and constants.
+    """
+    leaves, spec = pytree.tree_flatten(out)
+    where = source.place(source.of_function(forward))
+    for x in leaves:
+        if not isinstance(x, torch.Tensor | int | float | str | None):
+            raise FrontendError(
+                "FF-E601",
+                f"the model returns a {type(x).__module__}.{type(x).__qualname__}, which cannot be taken apart",
+                where=where,
+                hint="return tensors, or tuples, lists and dicts of them",
+            )
+    if not any(isinstance(x, torch.Tensor) for x in leaves):
+        raise FrontendError("FF-E601", "the model returns no tensor", where=where)
+    return leaves, spec

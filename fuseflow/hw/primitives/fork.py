@@ -1,0 +1,13 @@
+"""fork in hardware; its specification is `fuseflow.machine.primitives.fork`."""
+
+from __future__ import annotations
+
+from fuseflow.hw.node import Node, act
+
+
+class Fork(Node):
+    parameters = ("type", "n")
+
+    def actions(self, m):
+        (x,) = self.inputs
+        return (act(pop=x, push={out: x.head for out in self.outputs}),)

@@ -1,0 +1,27 @@
+"""locate in hardware; its specification is `fuseflow.machine.primitives.locate`."""
+
+from __future__ import annotations
+
+from fuseflow.hw.node import Node, Token, absent, act, delay, item, with_data
+
+
+class Locate(Node):
+    parameters = ("size",)
+
+    def latencies(self):
+        return {"rl": self.profile.memory}
+
+    def tags(self):
+        return [f"n{self.params['size']}", f"rl{self.profile.memory}"]
+
+    def actions(self, m):
+        (base, crd), (ref,) = self.inputs, self.outputs
+        rl = self.profile.memory
+        product = delay(m, (base.data * self.params["size"])[:32], 1, "product")
+        token = Token(delay(m, ref.token, 1, "token"))
+        ref.late = delay(m, with_data(token, (product + token.data)[:32]), rl - 1, "located")
+        return (
+            act(when=crd.is_item & base.is_absent, need=base, pop=crd, push={ref: absent()}),
+            act(when=crd.is_item, need=base, pop=crd, push={ref: item(crd.data)}),
+            act(pop=(base, crd), push={ref: crd.head}),
+        )
