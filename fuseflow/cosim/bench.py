@@ -138,7 +138,8 @@ class Bench:
         Parameters
         ----------
         emit : callable
-            Takes the records, some at a time, as bytes.
+            Takes the records, some at a time, as bytes. It is called now and then even if there are none, so that
+            whoever sends them notices that nobody is listening any more.
         second_start : bool
             Present start in the very cycle in which done rises: on return this is cycle 0 of the next run.
         poke : int, optional
@@ -171,6 +172,8 @@ class Bench:
                     faults.append((cycle, f"done={self.done()} in cycle {cycle}, with events"))
             if cycle >= limit:
                 break
+            if not cycle & 0xFFFF:
+                emit(b"")
             if poke is not None:
                 self.set("start", int(cycle == poke))
             await tick
@@ -227,7 +230,8 @@ def decode(records: bytes, widths: list[int]) -> list[tuple[array, array, list[t
             if k & 1:
                 low, middle, high = ends[k >> 1]
                 pop.append(cycle)
-                tokens.append((int(head[middle:high].translate(NUMBERS), 2), int(head[low:middle].translate(NUMBERS), 2)))
+                kind, data = head[middle:high].translate(NUMBERS), head[low:middle].translate(NUMBERS)
+                tokens.append((int(kind, 2), int(data, 2)))
             else:
                 push.append(cycle)
             k = events.find(b"1", k + 1)

@@ -1,4 +1,7 @@
-"""Comparing two logs of one graph: the simulator's and the RTL's. Standard library only: it stands alone in a ``tb/``."""
+"""Comparing two logs of one graph: the simulator's and the RTL's.
+
+Standard library only: a copy stands alone in the ``tb/`` of emitted RTL.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +114,7 @@ def first_difference(a, b) -> int | None:
     """Position of the first difference of two lists (the length of the shorter one if it is a prefix); or None."""
     if a == b:
         return None
-    return next((k for k, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def show(token: tuple[int, int], type: str) -> str:

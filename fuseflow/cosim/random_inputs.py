@@ -203,7 +203,7 @@ class _Maker:
         """Leaves from `leaf`, `depth` lists down; only innermost fibers are long."""
         if depth == 0:
             return leaf()
-        n = self.length() if depth == 1 else self.rng.choice((0, 1, 2, 2, 3))
+        n = self.length() if depth == 1 else self.rng.choice((0, 1, 2, 2, 3, 4))
         return [self.tree(depth - 1, leaf) for _ in range(n)]
 
     def maybe(self, leaf: Callable) -> Callable:

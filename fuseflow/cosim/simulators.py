@@ -8,12 +8,13 @@ import importlib.metadata
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fuseflow.errors import ToolError
@@ -155,7 +156,7 @@ def build(verilog: str, top: str, simulator: str, folder: Path, *, waves: bool =
     folder.mkdir(parents=True, exist_ok=True)
     with _scratch(folder) as work:
         (work / f"{top}.v").write_text(verilog)
-        recipe(compiler, work, top, waves, folder)
+        recipe(compiler, work, top, waves)
         try:
             (work / "out").rename(built)
         except OSError:
@@ -194,7 +195,7 @@ def _prune(folder: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def _icarus(compiler: Path, work: Path, top: str, waves: bool, folder: Path) -> None:
+def _icarus(compiler: Path, work: Path, top: str, waves: bool) -> None:
     sources, tops = [f"{top}.v"], ["-s", top]
     if waves:
         (work / "waves.v").write_text(
@@ -206,7 +207,7 @@ def _icarus(compiler: Path, work: Path, top: str, waves: bool, folder: Path) -> 
     _call([compiler, "-g2005", "-o", "out/sim.vvp", *tops, "-f", "options.f", *sources], work, "Icarus Verilog")
 
 
-def _verilator(compiler: Path, work: Path, top: str, waves: bool, folder: Path) -> None:
+def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
     import cocotb_tools.config
 
     # Only the ports are visible to cocotb. Its own runner makes every signal public, which hinders optimisation so
@@ -229,7 +230,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool, folder: Path) 
     )
     # Verilator's own runtime does not depend on the design: it is compiled once, with optimisation, and reused.
     key = hashlib.sha256(f"{version('verilator')} {root} {waves} {_compiler()} {_RECIPE}".encode()).hexdigest()[:20]
-    runtime = folder / f"runtime-{key}"
+    runtime = cache_folder() / f"runtime-{key}"
     if runtime.is_dir():
         for kept in runtime.iterdir():
             shutil.copy(kept, work / "obj" / kept.name)
@@ -237,14 +238,16 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool, folder: Path) 
     # not ours. The command line of make wins over what the environment says.
     _call(
         [
-            "make", "-j", str(len(os.sched_getaffinity(0))), "-C", "obj", "-f", "Vtop.mk", "CFG_CXXFLAGS_PCH_I=-include",
-            f"PYTHON3={sys.executable}", f"VM_TRACE={int(waves)}", "OPT_FAST=-O1", "OPT_SLOW=-O0", "OPT_GLOBAL=-O2",
+            "make", "-j", str(len(os.sched_getaffinity(0))), "-C", "obj", "-f", "Vtop.mk", f"PYTHON3={sys.executable}",
+            "CFG_CXXFLAGS_PCH_I=-include", f"VM_TRACE={int(waves)}",
+            "OPT_FAST=-O1", "OPT_SLOW=-O0", "OPT_GLOBAL=-O2",
         ],
         work, "make (Verilator's C++)",
         {k: v for k, v in env.items() if k not in ("MAKEFLAGS", "MFLAGS")},
     )
     if not runtime.is_dir():
-        store = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        store = Path(tempfile.mkdtemp(prefix=".building-", dir=cache_folder()))
         for made in (work / "obj").glob("verilated*.o"):
             shutil.copy(made, store)
         try:
@@ -277,12 +280,8 @@ def _call(arguments: list, work: Path, what: str, env: dict[str, str] | None = N
 
 def stop(process: subprocess.Popen) -> None:
     """End a process that was started in a session of its own, and its children."""
-    import signal
-
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

@@ -3,9 +3,8 @@
 The same cases drive every description of a primitive. A case is a `Block` (a kind, its parameters, depths) and a
 `Stimulus` (nested lists for its inputs, words for its memories)::
 
-    params = parameters("repeat", rng)
-    block = Block("x", "repeat", params)
-    stimulus = stimuli("repeat", params, rng)
+    block = random_block("x", "repeat", rng)                  # or Block("x", "repeat", {...}, depth=2)
+    stimulus = stimuli(block.kind, block.params, rng)
     graph = harness_many([block], IDEAL)                      # as many blocks side by side as wanted
     memories = load(graph, [(block, stimulus)], rng)          # then simulate, in whatever way
     outputs(log, block) == expected(block, stimulus, IDEAL)[0]
@@ -30,8 +29,8 @@ from fuseflow.machine.profile import Profile
 from fuseflow.machine.token import Token, decode, decode_flagged, encode, encode_flagged
 
 __all__ = [
-    "Block", "Stimulus", "BLOCK_KINDS", "block_ports", "expected", "harness", "harness_many", "load", "outputs",
-    "parameters", "stimuli", "stored", "words",
+    "BLOCK_KINDS", "Block", "Stimulus", "block_ports", "decode_port", "encode_port", "expected", "harness",
+    "harness_many", "load", "outputs", "parameters", "random_block", "stimuli", "stored", "words",
 ]
 
 BLOCK_KINDS = tuple(sorted((set(KINDS) - {"sacc", "drain", "source", "sink"}) | set(CHAINS)))
@@ -73,6 +72,19 @@ def block_ports(block: Block) -> Ports:
     """Inputs and outputs of a block; the connected ones only."""
     inputs, outs = (CHAINS.get(block.kind) or KINDS[block.kind]).ports(block.params)
     return inputs, tuple(p for p in outs if p.name not in block.unconnected)
+
+
+def random_block(name: str, kind: str, rng: random.Random, *, rtl: bool = False) -> Block:
+    """A block with random parameters, depths and latencies, and sometimes outputs that are left open."""
+    params = parameters(kind, rng, rtl=rtl)
+    names = [p.name for p in block_ports(Block(name, kind, params))[1]]
+    kept = "val" if kind in ("sum", "sum_absent", "reduce_absent", "accumulator_absent") else rng.choice(names or [""])
+    return Block(
+        name, kind, params,
+        depth=[rng.choice((1, 1, 2, 2, 3, 16)) for _ in range(5)],
+        latency=[rng.choice((1, 1, 2, 4)) for _ in range(3)],
+        unconnected=tuple(n for n in names if n != kept and rng.random() < 0.2),
+    )
 
 
 def harness(

@@ -198,7 +198,9 @@ class Node(wiring.Component):
         self.timing = self.latencies()
         signature = {}
         for p in inputs:
-            signature |= {f"{p.name}_visible": In(1), f"{p.name}_head": In(token_width(p.type)), f"{p.name}_pop": Out(1)}
+            signature |= {
+                f"{p.name}_visible": In(1), f"{p.name}_head": In(token_width(p.type)), f"{p.name}_pop": Out(1),
+            }
         for p in outputs:
             if p.name in self.connected:
                 signature |= {
@@ -210,7 +212,9 @@ class Node(wiring.Component):
         for port in self.writes():
             signature |= {f"mem_{port}_addr": Out(WORD), f"mem_{port}_word": Out(WORD), f"mem_{port}_en": Out(1)}
         super().__init__(signature | dict(self.controls))
-        self.inputs = tuple(Input(*(getattr(self, f"{p.name}_{s}") for s in ("visible", "head", "pop"))) for p in inputs)
+        self.inputs = tuple(
+            Input(*(getattr(self, f"{p.name}_{side}") for side in ("visible", "head", "pop"))) for p in inputs
+        )
         self.outputs = tuple(
             Output(p.name, token_width(p.type), latency.get(p.name, 1), p.name in self.connected) for p in outputs
         )
@@ -344,6 +348,9 @@ def from_unsigned(m: Module, P: int, integer: Value) -> Signal:
     )
     return result
 
+
+MINUS_ZERO = Const(0x80000000, 32)
+"""x + (-0) is x, bit for bit; x + 0 is not, for x = -0."""
 
 REDUCTIONS = {"sum": "add", "max": "max", "min": "min"}
 """The float32 unit behind a reduction."""

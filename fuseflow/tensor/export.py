@@ -55,12 +55,13 @@ def to_torch(tensor: Tensor):
             torch.from_numpy(values),
             tensor.shape,
             is_coalesced=True,
+            check_invariants=False,
         )
     crd, seg = (torch.from_numpy(array.astype(np.int64)) for array in _arrays(tensor))
     with warnings.catch_warnings():
         # PyTorch calls its compressed layouts beta once in every process.
         warnings.filterwarnings("ignore", message="Sparse .* tensor support is in beta")
-        return make(seg, crd, torch.from_numpy(values), shape)
+        return make(seg, crd, torch.from_numpy(values), shape, check_invariants=False)
 
 
 def _is_blocked(format: Format) -> bool:

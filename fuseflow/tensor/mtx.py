@@ -10,6 +10,7 @@ from fuseflow.tensor.format import COO
 from fuseflow.tensor.shape import LIMIT
 from fuseflow.tensor.sources import Entries
 from fuseflow.tensor.text import Text
+from fuseflow.tensor.values import warn
 
 _CHOICES = (
     ("object", ("matrix",)),
@@ -88,7 +89,7 @@ def _check_count(body: Text, found: int, needed: int) -> None:
 
 
 def _coordinate(body: Text, sizes: list[int], field: str, symmetry: str) -> Entries:
-    table = body.table("ii" + {"real": "r", "integer": "i", "pattern": ""}[field])
+    table = body.table("ii" + (_pattern_values(body) if field == "pattern" else field[0]))
     _check_count(body, len(table), sizes[2])
     coords = np.stack([table["f0"], table["f1"]], axis=1)
     wrong = ((coords < 1) | (coords > np.array(sizes[:2]))).any(axis=1)
@@ -106,6 +107,15 @@ def _coordinate(body: Text, sizes: list[int], field: str, symmetry: str) -> Entr
     if symmetry != "general":
         coords, values = _mirror(body, coords, values, symmetry)
     return Entries(tuple(sizes[:2]), coords, values, COO)
+
+
+def _pattern_values(body: Text) -> str:
+    """Columns of values in a pattern file: none; but files in SuiteSparse (Pajek/Ragusa16) have one."""
+    _, line = next(body.lines(), (0, ""))
+    if len(line.split()) != 3:
+        return ""
+    warn(f"{body.path.name}: its header says 'pattern', so the values in it are ignored and 1 is stored")
+    return "r"
 
 
 def _mirror(body: Text, coords: np.ndarray, values: np.ndarray, symmetry: str) -> tuple[np.ndarray, np.ndarray]:

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from fuseflow.tensor import BSR, Compressed, Dense, Format, Tensor, tensor
 
-settings.register_profile("tensor", deadline=None, max_examples=60)
-settings.load_profile("tensor")
+quick = settings(deadline=None, max_examples=60)
 
 VALUES = [0.0, -0.0, 1.0, -2.5, math.nan, math.inf, -math.inf, 1e-45, 3.4028235e38]
 FILLS = [0.0, 1.0, math.inf, -math.inf, math.nan, -2.5]
@@ -44,20 +43,26 @@ def reference(shape, coords, values, fill):
     return dense, pattern
 
 
+def places(pattern):
+    return [tuple(map(int, index)) for index in np.argwhere(pattern)]
+
+
 def widened(pattern, format):
     """The stored entries: below a compressed path, all coordinates of dense levels, level by level."""
+    if not format.rank:
+        return pattern
     by_level = pattern.transpose(format.order)
     stored = np.ones_like(by_level)
     # An entry is stored if each compressed level holds its coordinate below its path of ancestors.
-    paths = {depth: {index[:depth] for index in zip(*np.nonzero(by_level), strict=True)} for depth in range(format.rank + 1)}
+    paths = [{index[:depth] for index in places(by_level)} for depth in range(format.rank + 1)]
     for index in np.ndindex(by_level.shape):
         stored[index] = all(
-            kind == "d" or any(path == index[: depth + 1] for path in paths[depth + 1])
-            for depth, kind in enumerate(format.levels)
+            kind == "d" or index[: depth + 1] in paths[depth + 1] for depth, kind in enumerate(format.levels)
         )
-    return stored.transpose(np.argsort(format.order)) if format.rank else pattern
+    return stored.transpose(np.argsort(format.order))
 
 
+@quick
 @given(sparse_data(), st.data())
 def test_every_format(data, draw):
     shape, coords, values, fill = data
@@ -78,13 +83,14 @@ def test_every_format(data, draw):
             assert (made.sha256() == base.sha256()) == (made.nnz == base.nnz)
             again, stored = made.coords()
             assert again.dtype == np.int64 and again.shape == (made.nnz, len(shape))
-            assert [tuple(c) for c in again] == sorted(zip(*np.nonzero(made.pattern()), strict=True) if shape else again)
+            assert [tuple(c) for c in again] == sorted(places(made.pattern()))
             assert same(stored, dense[tuple(again.T)] if shape else dense.reshape(1)[: made.nnz])
             turned = made.permuted(draw.draw(st.permutations(range(len(shape)))))
             assert turned.equal(made) and turned.shape == shape
             assert turned.format.is_dense == made.format.is_dense
 
 
+@quick
 @given(sparse_data(), st.sampled_from(FILLS))
 def test_dense_arrays(data, fill):
     dense, _ = reference(*data)
@@ -99,6 +105,7 @@ def test_dense_arrays(data, fill):
         assert same(some.pattern(), stored) and np.all((some.to_dense() == dense) | np.isnan(dense))
 
 
+@quick
 @given(st.data())
 def test_duplicates_are_summed_in_order(data):
     shape = tuple(data.draw(st.lists(st.integers(1, 3), min_size=0, max_size=3)))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from amaranth.hdl import Cat, Const, Mux, Signal
 
-from fuseflow.hw.node import Node, Token, act, arithmetic, delay, from_unsigned, with_data
-from fuseflow.hw.primitives.reduce import MINUS_ZERO
+from fuseflow.hw.node import MINUS_ZERO, Node, Token, act, arithmetic, delay, from_unsigned, with_data
 
 
 class FoldAbsent(Node):

@@ -10,4 +10,4 @@ class Fork(Node):
 
     def actions(self, m):
         (x,) = self.inputs
-        return (act(pop=x, push={out: x.head for out in self.outputs}),)
+        return (act(pop=x, push=dict.fromkeys(self.outputs, x.head)),)

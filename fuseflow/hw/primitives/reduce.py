@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from amaranth.hdl import Cat, Const, Mux, Signal
 
-from fuseflow.hw.node import REDUCTIONS, Node, Token, absent, act, arithmetic, delay, done, item, stop, with_data
-
-MINUS_ZERO = Const(0x80000000, 32)
-"""x + (-0) is x, bit for bit; x + 0 is not, for x = -0."""
+from fuseflow.hw.node import (
+    MINUS_ZERO,
+    REDUCTIONS,
+    Node,
+    Token,
+    absent,
+    act,
+    arithmetic,
+    delay,
+    done,
+    item,
+    stop,
+    with_data,
+)
 
 
 class Reduce(Node):

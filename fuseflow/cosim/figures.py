@@ -1,0 +1,74 @@
+"""What a run of a kernel cost beside cycles: floating-point operations and bytes, counted from the tokens that passed."""
+
+from __future__ import annotations
+
+from fuseflow.cosim.log import Log
+from fuseflow.machine.graph import Graph, Node
+from fuseflow.machine.token import ITEM, STOP
+
+WORD = 4
+"""Bytes of a coordinate, a position or a value."""
+
+
+def flops(graph: Graph, log: Log) -> int:
+    """Pointwise functions computed, additions (or comparisons) of reductions, two per absent term that is folded in."""
+    return sum(_flops(graph, log, n) for n in graph.nodes)
+
+
+def bytes_read(graph: Graph, log: Log) -> int:
+    """Words that scanners and arrays read from memories, in bytes."""
+    total = 0
+    for n in graph.nodes:
+        match n.kind:
+            case "bounds" if n.params["kind"] == "c":
+                total += 2 * WORD * _items(log, graph.inputs_of(n)[0])
+            case "gen" if n.params["kind"] == "c":
+                total += WORD * _fired(log, graph, n)
+            case "array":
+                total += WORD * _items(log, graph.inputs_of(n)[0])
+    return total
+
+
+def bytes_written(graph: Graph, log: Log) -> int:
+    """Words that writers write, in bytes."""
+    total = 0
+    for n in graph.nodes:
+        match n.kind:
+            case "write_crd":
+                channel = graph.inputs_of(n)[0]
+                total += WORD * (_items(log, channel) + _count(log, channel, (STOP, 0)))
+            case "write_val":
+                total += WORD * _items(log, graph.inputs_of(n)[0])
+            case "write_dense":
+                total += WORD * _items(log, graph.inputs_of(n)[1])
+    return total
+
+
+def _items(log: Log, channel) -> int:
+    return sum(kind == ITEM for kind, _ in log.channels[channel.name].tokens)
+
+
+def _count(log: Log, channel, token) -> int:
+    return log.channels[channel.name].tokens.count(token)
+
+
+def _fired(log: Log, graph: Graph, node: Node) -> int:
+    """Items that a gen pushed: on whichever output is connected."""
+    return _items(log, next(c for c in graph.outputs_of(node) if c is not None))
+
+
+def _flops(graph: Graph, log: Log, n: Node) -> int:
+    match n.kind:
+        case "alu":
+            return _items(log, graph.outputs_of(n)[0])
+        case "reduce" | "fold" | "racc":
+            # Every operation makes two items one.
+            return _items(log, graph.inputs_of(n)[0]) - _items(log, graph.outputs_of(n)[0])
+        case "sacc":
+            drain = next(c.dst[0] for c in graph.channels if c.src == (n.name, "handover"))
+            return _items(log, graph.inputs_of(n)[1]) - _items(log, graph.outputs_of(graph.node(drain))[1])
+        case "fold_absent":
+            counts = [data for kind, data in log.channels[graph.inputs_of(n)[1].name].tokens if kind == ITEM]
+            folded = sum(c != n.params["extent"] for c in counts)
+            return folded * (2 if n.params["op"] == "sum" else 1)
+    return 0

@@ -1,0 +1,252 @@
+"""PyTorch module and arguments -> ATen graph, the names, formats and data of its tensors."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.export.graph_signature import InputKind, OutputKind
+
+from fuseflow.errors import FrontendError, FuseflowError, Unsupported
+from fuseflow.frontend import source
+from fuseflow.frontend.arguments import Arguments, flatten, flatten_results
+from fuseflow.frontend.formats import choose, infer
+from fuseflow.frontend.standin import StandIns, stand_in
+from fuseflow.tensor import Format
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Captured:
+    """A model as a graph.
+
+    Attributes
+    ----------
+    graph : torch.fx.Graph
+        Functional ATen operations, with high-level ones (linear, softmax) kept.
+    inputs : dict of placeholder -> name
+        Of arguments (``x``), and of the state, by state-dict name (``lin1.weight``).
+    data : dict of name -> torch.Tensor
+        The user's own tensors, in their layouts.
+    formats : dict of name -> Format
+    arguments : Arguments
+    results : list
+        Leaves of what the model returns; None stands for the next tensor that the graph returns.
+    results_spec : TreeSpec
+    """
+
+    graph: torch.fx.Graph
+    inputs: dict[str, str]
+    data: dict[str, torch.Tensor]
+    formats: dict[str, Format]
+    arguments: Arguments
+    results: list
+    results_spec: object
+
+
+class Tensor:
+    """Marks a tensor among the leaves of what a model returns."""
+
+
+class _Shell(nn.Module):
+    """Takes and returns flat tensors; has the module as its only child ``m``."""
+
+    def __init__(self, module: nn.Module, arguments: Arguments, state: Mapping[str, torch.Tensor]):
+        super().__init__()
+        self.m = module
+        # In a tuple, or the tensors in them would become part of this module.
+        self._hidden = (arguments, state)
+        self.results = None
+
+    def forward(self, *tensors):
+        arguments, state = self._hidden
+        mode = StandIns()
+        for (name, real), x in zip(arguments.tensors.items(), tensors):
+            mode.tag(x, real.layout, name)
+        with mode:
+            for name, real in state.items():
+                mode.tag(_attribute(self.m, name), real.layout, name)
+            out = arguments.call(self.m, list(tensors))
+        leaves, spec = flatten_results(out, type(self.m).forward)
+        self.results = [Tensor if isinstance(x, torch.Tensor) else x for x in leaves], spec
+        return tuple(x for x in leaves if isinstance(x, torch.Tensor))
+
+
+def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping | None = None) -> Captured:
+    """Capture a module for arguments of these shapes, in eval mode; see `fuseflow.frontend.trace`.
+
+    The module is the same afterwards. No other thread may use it meanwhile.
+
+    Raises
+    ------
+    FrontendError
+        FF-E601 if PyTorch cannot capture it, FF-E602 for an unknown name in `formats`.
+    Unsupported
+        FF-U005 for sparse functions and layouts that are not supported yet.
+    """
+    module = _module(module)
+    args = (args,) if isinstance(args, torch.Tensor) else tuple(args)
+    arguments = flatten(_signature(module), args, kwargs or {})
+    state = _state(module)
+    inputs = arguments.tensors
+    clash = next((n for n in inputs if n in state), None)
+    if clash:
+        raise FrontendError("FF-E601", f"{clash!r} is both an argument and a tensor of the module",
+                            hint="rename the argument")
+    data = {**inputs, **state}
+    chosen = choose({n: x.dim() for n, x in data.items()}, formats)
+    formats = {n: chosen.get(n) or infer(n, x) for n, x in data.items()}
+
+    sparse = {n: x for n, x in state.items() if x.layout is not torch.strided}
+    shell = None
+    with _evaluation_mode(module), _replaced(module, sparse) as stand_ins:
+        shell = _Shell(module, arguments, sparse)
+        flat = tuple(x if x.layout is torch.strided else stand_in(x) for x in inputs.values())
+        exported = _export(shell, flat)
+    _refuse_side_effects(exported)
+
+    placeholders, names = {}, iter(inputs)
+    for spec in exported.graph_signature.input_specs:
+        if spec.kind is InputKind.USER_INPUT:
+            placeholders[spec.arg.name] = next(names)
+            continue
+        name = spec.target.removeprefix("m.")
+        if spec.kind is InputKind.CONSTANT_TENSOR and name not in data:
+            constant = exported.constants[spec.target]
+            name = stand_ins.get(id(constant), name)
+            if name not in data:
+                data[name], formats[name] = constant, infer(name, constant)
+        placeholders[spec.arg.name] = name
+    return Captured(exported.graph, placeholders, data, formats, arguments, *shell.results)
+
+
+def _module(module) -> nn.Module:
+    if isinstance(module, nn.Module):
+        return module
+    if not callable(module):
+        raise FrontendError("FF-E601", f"a {type(module).__name__} is no PyTorch model",
+                            hint="give a torch.nn.Module, or a function of tensors")
+    wrapper = nn.Module()
+    wrapper.forward = module
+    return wrapper
+
+
+def _signature(module: nn.Module) -> inspect.Signature:
+    return inspect.signature(module.forward)
+
+
+def _state(module: nn.Module) -> dict[str, torch.Tensor]:
+    """Parameters, buffers and plain attributes of a module that are tensors, by state-dict name."""
+    return {f"{path}.{name}" if path else name: x for path, _, name, x in _tensors(module)}
+
+
+def _tensors(module: nn.Module) -> Iterator[tuple[str, dict, str, torch.Tensor]]:
+    for path, part in module.named_modules(remove_duplicate=False):
+        for holder in (part._parameters, part._buffers, part.__dict__):
+            for name, x in list(holder.items()):
+                if isinstance(x, torch.Tensor):
+                    yield path, holder, name, x
+
+
+def _attribute(module: nn.Module, name: str) -> torch.Tensor:
+    path, _, leaf = name.rpartition(".")
+    return getattr(module.get_submodule(path), leaf)
+
+
+@contextmanager
+def _evaluation_mode(module: nn.Module) -> Iterator[None]:
+    """Without gradients, dropout and so on; every training flag is as it was afterwards."""
+    flags = [(part, part.training) for part in module.modules()]
+    try:
+        for part, _ in flags:
+            part.training = False
+        with torch.no_grad():
+            yield
+    finally:
+        for part, flag in flags:
+            part.training = flag
+
+
+@contextmanager
+def _replaced(module: nn.Module, sparse: Mapping[str, torch.Tensor]) -> Iterator[dict[int, str]]:
+    """Stand-ins in place of the sparse tensors of a module; gives {id of stand-in: name}."""
+    undo, made, names = [], {}, {}
+    try:
+        for path, holder, name, x in list(_tensors(module)):
+            full = f"{path}.{name}" if path else name
+            if full not in sparse or holder.get(name) is not x:
+                continue
+            if id(x) not in made:
+                new = stand_in(x)
+                # One tensor in two places stays one.
+                made[id(x)] = nn.Parameter(new, requires_grad=False) if isinstance(x, nn.Parameter) else new
+            holder[name] = made[id(x)]
+            undo.append((holder, name, x))
+            names.setdefault(id(made[id(x)]), full)
+        yield names
+    finally:
+        for holder, name, x in undo:
+            holder[name] = x
+
+
+def _export(shell: _Shell, flat: tuple[torch.Tensor, ...]) -> torch.export.ExportedProgram:
+    try:
+        with warnings.catch_warnings():
+            # Of PyTorch, about itself.
+            warnings.simplefilter("ignore")
+            exported = torch.export.export(shell, flat, strict=False)
+            if any(_is_mutable(node) for node in exported.graph.nodes):
+                exported = exported.run_decompositions({})
+            return exported
+    except Exception as error:
+        own = _own(error)
+        if own:
+            raise own from error
+        message = str(error).strip().splitlines() or [type(error).__name__]
+        raise FrontendError(
+            "FF-E601",
+            f"the model cannot be captured: {message[0]}",
+            where=source.place(_line(error) or source.of_function(type(shell.m).forward)),
+            hint="does it run in PyTorch with these arguments? The program must be the same for all data.",
+        ) from error
+
+
+def _is_mutable(node: torch.fx.Node) -> bool:
+    return isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _own(error: BaseException) -> FuseflowError | None:
+    """Our own error, which PyTorch may have wrapped."""
+    return next((e for e in _chain(error) if isinstance(e, FuseflowError)), None)
+
+
+def _line(error: BaseException) -> source.Line | None:
+    """Of the first of a chain of errors that has passed through the model."""
+    lines = [source.of_traceback(e.__traceback__) for e in _chain(error)]
+    caller = source.of_call()
+    file = caller[0] if caller else None
+    inside = [line for line in lines if line and line != caller]
+    return next((line for line in inside if line[0] != file), inside[-1] if inside else None)
+
+
+def _refuse_side_effects(exported: torch.export.ExportedProgram) -> None:
+    for spec in exported.graph_signature.output_specs:
+        if spec.kind is not OutputKind.USER_OUTPUT:
+            node = next((n for n in exported.graph.nodes if n.name == getattr(spec.arg, "name", None)), None)
+            target = (spec.target or "a tensor").removeprefix("m.")
+            raise Unsupported(
+                "FF-U005",
+                f"the model changes {target!r} in place; programs have no side effects",
+                where=source.place(source.of_node(node)) if node else None,
+                hint="compute a new tensor and return it",
+            )

@@ -1,0 +1,238 @@
+"""The facade: compile a program, simulate it, emit its RTL, check the two against each other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from fuseflow.compiler.einsum import Program
+from fuseflow.compiler.kernel import Kernel, Operand, compile_statement, is_constant
+from fuseflow.cosim import oracle
+from fuseflow.cosim.images import load, store
+from fuseflow.errors import ProgramError, ScheduleError, SimulationError, Unsupported
+from fuseflow.results import KernelResult, Result
+from fuseflow.schedule import Schedule
+from fuseflow.tensor import Format, Spec, Tensor, tensor
+
+
+def compile(
+    program,
+    tensors: Mapping[str, object] | None = None,
+    *,
+    args: tuple | None = None,
+    kwargs: Mapping | None = None,
+    schedule: Schedule | None = None,
+    formats: Mapping[str, Format] | None = None,
+) -> Compiled:
+    """Compile a program, or a PyTorch module.
+
+    Parameters
+    ----------
+    program : Program or torch.nn.Module
+        A module is traced with `args` and `kwargs` first.
+    tensors : mapping of name -> tensor or Spec
+        Every input of the program, with its shape, format and fill. Tensors become the default operands of a run.
+        A traced program brings its own.
+    schedule : Schedule, optional
+    formats : mapping of name or glob -> Format
+        Of results and intermediates of a program; for a module, of its arguments, parameters and buffers (as
+        `fuseflow.trace` takes them).
+
+    Returns
+    -------
+    Compiled
+
+    Raises
+    ------
+    ProgramError, ScheduleError, Unsupported, TensorError, FrontendError
+    """
+    if not isinstance(program, Program):
+        from fuseflow.frontend import trace
+
+        program, formats = trace(program, args or (), kwargs, formats=formats), None
+    schedule = schedule or Schedule()
+    given = {**getattr(program, "tensors", {}), **(tensors or {})}
+    _same_names(program, given)
+    specs = {name: x if isinstance(x, Spec) else tensor(x) for name, x in given.items()}
+    names = [s.name for s in program.statements]
+    schedule.check(names)
+    formats = _result_formats(formats or {}, names)
+
+    operands = {name: _operand(x) for name, x in specs.items()}
+    constants, kernels = {}, []
+    for s in program.statements:
+        if is_constant(s):
+            constants[s.name] = _constant(s)
+            operands[s.name] = _operand(constants[s.name])
+            continue
+        kernel = compile_statement(
+            s, operands, schedule.profile, order=schedule.order_of(s.name), format=formats.get(s.name),
+            copies=schedule.copies, depth=schedule.slots, final=s.name in program.outputs)
+        kernels.append(kernel)
+        operands[s.name] = kernel.result
+    bound = {name: x for name, x in specs.items() if isinstance(x, Tensor)}
+    return Compiled(program, schedule, tuple(kernels), specs, bound, constants)
+
+
+def _same_names(program: Program, given: Mapping) -> None:
+    for name in program.inputs:
+        if name not in given:
+            raise ProgramError("FF-E109", f"no tensor is given for {name!r}",
+                               hint=f"inputs: {', '.join(program.inputs)}")
+    for name in given:
+        if name not in program.inputs:
+            raise ProgramError("FF-E109", f"the program reads no tensor {name!r}",
+                               hint=f"inputs: {', '.join(program.inputs)}")
+
+
+def _result_formats(formats: Mapping[str, Format], names: list[str]) -> dict[str, Format]:
+    out = {}
+    for pattern, format in formats.items():
+        found = [n for n in names if fnmatchcase(n, pattern)]
+        if not found:
+            raise ScheduleError("FF-E203", f"a format is given for {pattern!r}, which is no statement",
+                                hint=f"statements: {', '.join(names)}")
+        out.update(dict.fromkeys(found, format))
+    return out
+
+
+def _operand(x: Tensor | Spec) -> Operand:
+    if isinstance(x, Tensor) and not x.shape and not x.present:
+        raise SimulationError("FF-E402", "an input of rank 0 must be present", hint="give it a value")
+    nnz = x.nnz if isinstance(x, Tensor) else None
+    return Operand(tuple(x.shape), x.format, float(x.fill), x.format.is_dense, nnz)
+
+
+def _constant(statement) -> Tensor:
+    """The tensor of ``T = 0.5`` or ``T[i:3] = 0.5``: prepared with the inputs, not computed."""
+    import numpy as np
+
+    sizes = dict(statement.sizes)
+    value = np.full([sizes[i] for i in statement.indices], statement.expression.value, np.float32)
+    return tensor(value, Format("d" * value.ndim), fill=statement.expression.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled program.
+
+    Attributes
+    ----------
+    program : Program
+    schedule : Schedule
+    kernels : tuple of Kernel
+        One per region, in order: .name .statements .indices .fused .table .graph .copies
+    specs : dict of name -> Tensor or Spec
+        What it was compiled for.
+    bound : dict of name -> Tensor
+        Default operands of a run.
+    constants : dict of name -> Tensor
+        Named literals.
+    """
+
+    program: Program
+    schedule: Schedule
+    kernels: tuple[Kernel, ...]
+    specs: Mapping[str, Tensor | Spec]
+    bound: Mapping[str, Tensor]
+    constants: Mapping[str, Tensor]
+
+    def operands(self, inputs: Mapping[str, object]) -> dict[str, Tensor]:
+        """The tensors of a run: `inputs` in the formats compiled for, defaults for the rest, constants.
+
+        Raises
+        ------
+        ProgramError
+            FF-E109 for a missing or superfluous name.
+        SimulationError
+            FF-E402 for another shape or fill than compiled for.
+        """
+        out = dict(self.bound)
+        for name, x in inputs.items():
+            if name in self.specs:
+                spec = self.specs[name]
+                x = x if isinstance(x, Tensor) else tensor(x, spec.format, fill=spec.fill)
+                if tuple(x.shape) != tuple(spec.shape):
+                    raise SimulationError("FF-E402", f"{name!r} has shape {tuple(x.shape)}, compiled for {spec.shape}",
+                                          hint="compile again for other shapes")
+                out[name] = x if x.format == spec.format else x.with_format(spec.format)
+            else:
+                out[name] = x
+        _same_names(self.program, out)
+        return {**out, **self.constants}
+
+    def simulate(
+        self, *, engine: str = "reference", progress: Callable[[str, int], None] | None = None, **inputs
+    ) -> Result:
+        """Run the kernels one after the other; each reads what the ones before have written.
+
+        Parameters
+        ----------
+        engine : str
+            "reference": the cycle-stepped simulator.
+        progress : callable (kernel name, cycle), optional
+        **inputs
+            Tensors by name, for those that were compiled without data, or to replace them.
+
+        Raises
+        ------
+        SimulationError
+            FF-E401 for a deadlock, FF-E402 for tensors that differ from those compiled for.
+        """
+        if engine != "reference":
+            raise Unsupported("FF-U006", f"engine={engine!r} is not supported yet", hint="use engine='reference'")
+        start = time.perf_counter()
+        tensors = self.operands(inputs)
+        kernels = []
+        for kernel in self.kernels:
+            memories = self.images(kernel, tensors)
+            report = (lambda cycle, name=kernel.name: progress(name, cycle)) if progress else None
+            log = oracle.run(kernel.graph, memories, progress=report)
+            tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
+            kernels.append(KernelResult.of(kernel.graph, kernel.name, log))
+        outputs = {name: tensors[name] for name in self.program.outputs}
+        return Result(outputs, tensors, kernels, time.perf_counter() - start)
+
+    @staticmethod
+    def images(kernel: Kernel, tensors: Mapping[str, Tensor]) -> dict[str, list[int]]:
+        """Memory images of a kernel, permuted copies of its operands included (the host prepares those)."""
+        copies = {c.name: tensors[c.tensor].permuted(c.order) for c in kernel.copies}
+        return load(kernel.graph, {**tensors, **copies})
+
+    def __call__(self, *args, **kwargs):
+        """Simulate a traced module on other arguments; torch tensors in the module's output structure."""
+        if not hasattr(self.program, "bind"):
+            raise ProgramError("FF-E109", "only a compiled PyTorch module can be called",
+                               hint="use simulate(name=tensor, ...)")
+        inputs = self.program.bind(*args, **kwargs) if args or kwargs else {}
+        return self.program.restore(self.simulate(**inputs).outputs)
+
+    def emit_rtl(self, directory: str | Path, *, kernels: str = "*", **inputs) -> dict:
+        """Write Verilog, memory images, a test bench and a manifest: see `fuseflow.cosim.emit.emit_rtl`."""
+        from fuseflow.cosim.emit import emit_rtl
+
+        return emit_rtl(self, Path(directory), kernels, inputs)
+
+    def cosim(self, *, simulator: str = "verilator", kernels: str = "*", waves: bool = False, **inputs):
+        """RTL against simulator, every cycle of every channel: see `fuseflow.cosim.verdict.cosim`."""
+        from fuseflow.cosim.verdict import cosim
+
+        return cosim(self, simulator, kernels, waves, inputs)
+
+    def select(self, pattern: str) -> list[Kernel]:
+        """Kernels whose names match one of the comma-separated globs.
+
+        Raises
+        ------
+        ScheduleError
+            FF-E201 if a glob matches none.
+        """
+        globs = [g.strip() for g in pattern.split(",")]
+        for g in globs:
+            if not any(fnmatchcase(k.name, g) for k in self.kernels):
+                raise ScheduleError("FF-E201", f"no kernel is called {g!r}",
+                                    hint=f"kernels: {', '.join(k.name for k in self.kernels)}")
+        return [k for k in self.kernels if any(fnmatchcase(k.name, g) for g in globs)]

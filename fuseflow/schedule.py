@@ -1,0 +1,94 @@
+"""Schedules: what a user decides about fusion, order, formats of the machine, and depth."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from fuseflow.errors import ScheduleError, Unsupported
+from fuseflow.machine.profile import IDEAL, Profile, profile
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How a program is to be mapped.
+
+    Parameters
+    ----------
+    fuse : "unfused", "partial", "full" or list of regions
+        Which statements share a kernel. Only "unfused" is supported yet (FF-U006).
+    order : mapping of statement -> dataflow order, outermost index first
+        A string of one-letter indices, or a list of names.
+    copies : "allow" or "forbid"
+        May a tensor be read from a copy in another mode order?
+    profile : str or Profile
+        "ideal" or "pipelined".
+    depth : int or "auto"
+        Slots of every channel; "auto": the profile's. ("measured" and infinity: FF-U006.)
+    """
+
+    fuse: str | Sequence[Sequence[str]] = "unfused"
+    order: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    copies: str = "allow"
+    profile: str | Profile = IDEAL
+    depth: int | str | float = "auto"
+
+    def __post_init__(self):
+        if self.fuse != "unfused":
+            if isinstance(self.fuse, str) and self.fuse not in ("partial", "full"):
+                raise ScheduleError("FF-E201", f"fuse={self.fuse!r}", hint="unfused, partial, full or lists of statements")
+            raise Unsupported("FF-U006", f"fuse={self.fuse!r}: fusion across statements is not supported yet",
+                              hint="use fuse='unfused'")
+        if self.copies not in ("allow", "forbid"):
+            raise ScheduleError("FF-E201", f"copies={self.copies!r}", hint="allow or forbid")
+        object.__setattr__(self, "profile", profile(self.profile))
+        if self.depth == "measured" or (isinstance(self.depth, float) and math.isinf(self.depth)):
+            raise Unsupported("FF-U006", f"depth={self.depth!r} is not supported yet", hint="give a number, or 'auto'")
+        if self.depth != "auto" and (isinstance(self.depth, bool) or not isinstance(self.depth, int) or self.depth < 1):
+            raise ScheduleError("FF-E201", f"depth={self.depth!r}", hint="a positive number of slots, or 'auto'")
+        object.__setattr__(self, "order", {name: tuple(o) for name, o in dict(self.order).items()})
+
+    @property
+    def slots(self) -> int | None:
+        """Depth of every channel, or None for the profile's."""
+        return None if self.depth == "auto" else self.depth
+
+    def check(self, names: Sequence[str]) -> None:
+        """Every statement that the schedule names must exist.
+
+        Raises
+        ------
+        ScheduleError
+            FF-E201
+        """
+        for pattern in self.order:
+            if not any(fnmatchcase(name, pattern) for name in names):
+                raise ScheduleError("FF-E201", f"the schedule orders {pattern!r}, which is no statement",
+                                    hint=f"statements: {', '.join(names)}")
+
+    def order_of(self, name: str) -> tuple[str, ...] | None:
+        """The dataflow order asked for a statement."""
+        return next((o for pattern, o in self.order.items() if fnmatchcase(name, pattern)), None)
+
+    @staticmethod
+    def read(path: str | Path) -> Schedule:
+        """Read a schedule from a TOML file with the parameters' names as keys.
+
+        Raises
+        ------
+        ScheduleError
+            FF-E201, naming the file.
+        """
+        try:
+            data = tomllib.loads(Path(path).read_text())
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ScheduleError("FF-E201", f"schedule {path}: {error}") from error
+        known = {f.name for f in fields(Schedule)}
+        for key in data:
+            if key not in known:
+                raise ScheduleError("FF-E201", f"schedule {path}: unknown key {key!r}", hint=f"keys: {', '.join(sorted(known))}")
+        return Schedule(**data)

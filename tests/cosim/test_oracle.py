@@ -1,0 +1,555 @@
+"""The oracle: its cycles by hand, its tokens against list functions and numpy, its reports of deadlock and disorder."""
+
+from __future__ import annotations
+
+import pickle
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fuseflow.cosim import number, oracle
+from fuseflow.cosim.chains import pairwise
+from fuseflow.cosim.deadlock import Deadlock, Waiting
+from fuseflow.cosim.primitives import MACHINES
+from fuseflow.cosim.testing import (
+    BLOCK_KINDS, Block, Stimulus, expected, harness, harness_many, load, outputs, random_block, stimuli, stored, words,
+)
+from fuseflow.errors import GraphError, SimulationError
+from fuseflow.machine.functions import FUNCTIONS
+from fuseflow.machine.graph import Builder, Memory
+from fuseflow.machine.primitives import KINDS
+from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
+from fuseflow.machine.token import D, N, encode, item, show, stop
+
+DEEP = Profile("deep", memory=2, add=4, mul=3, compare=2)
+PROFILES = (IDEAL, PIPELINED, DEEP)
+
+ONE, TWO, THREE = (number.bits(float(x)) for x in (1, 2, 3))
+
+
+# one node at a time
+
+
+def test_every_kind_has_a_machine():
+    assert MACHINES.keys() == KINDS.keys()
+
+
+def check_case(blocks, stimuli_, profile, rng, stall=None):
+    """Outputs and stored words as the list functions have them; figures that sum up; registers as in the beginning."""
+    graph = harness_many(blocks, profile)
+    cases = list(zip(blocks, stimuli_))
+    memories = load(graph, cases, rng, stall=stall)
+    simulation = oracle.Simulation(graph, memories)
+    simulation.run()
+    log = simulation.log()
+    for wire in simulation.wires:
+        wire.check()
+    for block, stimulus in cases:
+        nested, words_ = expected(block, stimulus, profile)
+        assert outputs(log, block) == nested
+        assert stored(memories, block) == words_
+    for name, figures in log.nodes.items():
+        parts = figures.fired, figures.stalled_input, figures.stalled_output, figures.idle
+        assert min(parts) >= 0 and sum(parts) == log.cycles, name
+    fresh = oracle.Simulation(graph, memories)
+    for process, new in zip(simulation.processes, fresh.processes):
+        assert vars(process.machine) == vars(new.machine)
+    return graph, memories, log
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(st.integers(0, 2**32 - 1), st.sampled_from(PROFILES))
+def test_machines_do_what_the_list_functions_say(seed, profile):
+    rng = random.Random(seed)
+    blocks = [random_block(f"x{k}", kind, rng) for k, kind in enumerate(rng.sample(BLOCK_KINDS, 4))]
+    check_case(blocks, [stimuli(b.kind, b.params, rng) for b in blocks], profile, rng)
+
+
+@pytest.mark.parametrize("kind", BLOCK_KINDS)
+def test_kind(kind):
+    rng = random.Random(kind)
+    for profile in PROFILES * 2:
+        block = random_block("x", kind, rng)
+        check_case([block], [stimuli(kind, block.params, rng)], profile, rng)
+
+
+@pytest.mark.parametrize("op", sorted(FUNCTIONS))
+def test_functions_agree_with_the_specification(op):
+    rng = random.Random(op)
+    special = [0, 1 << 31, 1, 0x80000001, 0x7F800000, 0xFF800000, number.NAN, 0x7F7FFFFF, ONE, 0x00800000, 0x33800000]
+    arity = 2 if op in ("add", "sub", "mul", "div", "max", "min") else 1
+    cases = [(x, y)[:arity] for x in special for y in special]
+    for _ in range(1500):
+        draw = [rng.getrandbits(32) for _ in range(arity)]
+        cases.append(tuple(number.NAN if x & 0x7FFFFFFF > 0x7F800000 else x for x in draw))
+    for operands in cases:
+        assert number.FUNCTIONS[op](*operands) == FUNCTIONS[op](*operands), [hex(x) for x in operands]
+
+
+def test_a_pipelined_sum_is_taken_in_the_stated_order():
+    # 2^24 + 1 = 2^24 in float32, so the order shows: ((2^24 + 1) + (1 + 1)) with one fold, left to right without.
+    big = number.bits(2.0**24)
+    items = [big, ONE, ONE, ONE]
+    assert pairwise(items, 0) == big
+    assert pairwise(items, 1) == number.bits(2.0**24 + 2)
+    rng = random.Random(5)
+    values = [[number.bits(rng.uniform(-1, 1) * 10 ** rng.randint(-4, 4)) for _ in range(n)] for n in (0, 1, 2, 7, 33)]
+    block = Block("x", "sum", {"level": 2, "count": True}, depth=2)
+    _, _, log = check_case([block], [Stimulus((values,))], PIPELINED, rng)
+    assert outputs(log, block) == ([pairwise(v, 3) for v in values], [None, 1, 2, 7, 33])
+
+
+# cycles by hand
+
+
+def vector(profile=IDEAL):
+    """root -> bounds -> gen -> write_crd, and gen.ref -> array -> write_val, of a compressed vector of 3 entries."""
+    b = Builder("vector", profile)
+    for name, n, direction in (
+        ("seg", 2, "in"), ("crd", 3, "in"), ("vals", 3, "in"), ("xs", 2, "out"), ("xc", 3, "out"), ("xv", 3, "out"),
+    ):
+        b.memory(Memory(name, n, "A", name, None, direction))
+    b.node("root", "root")
+    b.node("bounds", "bounds", level=0, kind="c", size=None, seg="seg")
+    b.node("gen", "gen", level=0, kind="c", crd="crd")
+    b.node("array", "array", level=1, vals="vals", present=None)
+    b.node("write_crd", "wc", level=1, seg="xs", crd="xc")
+    b.node("write_val", "wv", level=1, vals="xv", present=None)
+    b.connect(("root", "ref"), ("bounds", "ref"))
+    b.connect(("bounds", "bounds"), ("gen", "bounds"))
+    b.connect(("gen", "crd"), ("wc", "crd"))
+    b.connect(("gen", "ref"), ("array", "ref"))
+    b.connect(("array", "val"), ("wv", "val"))
+    memories = {"seg": [0, 3], "crd": [4, 7, 9], "vals": [ONE, TWO, THREE], "xs": [0, 0], "xc": [0] * 3, "xv": [0] * 3}
+    return b.finish(), memories
+
+
+def by_channel(log):
+    return {name.split("->")[0]: (c.push, c.pop) for name, c in log.channels.items()}
+
+
+def test_cycles_of_a_vector():
+    # root: 0 in cycle 0, D in 1.  bounds sees them one later (L = 1).  Its output has L = rl + 1 = 2: gen sees (0, 3)
+    # in 3 and takes it; the other two entries and S0 follow one a cycle in 4, 5, 6; D, visible since 4, goes in 7.
+    # crd has L = rl + 1 = 2: the writer pops in 5..9.  ref has L = 1: array pops in 4..8, and its values (L = 2) are
+    # popped in 6..10.  Cycles: 1 + 10.
+    graph, memories = vector()
+    log = oracle.run(graph, memories)
+    assert by_channel(log) == {
+        "root.ref": ([0, 1], [1, 2]),
+        "bounds.bounds": ([1, 2], [3, 7]),
+        "gen.crd": ([3, 4, 5, 6, 7], [5, 6, 7, 8, 9]),
+        "gen.ref": ([3, 4, 5, 6, 7], [4, 5, 6, 7, 8]),
+        "array.val": ([4, 5, 6, 7, 8], [6, 7, 8, 9, 10]),
+    }
+    assert log.cycles == 11
+    assert (memories["xs"], memories["xc"], memories["xv"]) == ([0, 3], [4, 7, 9], [ONE, TWO, THREE])
+    assert [show(t) for t in log.channels["gen.crd->wc.crd"].tokens] == ["4", "7", "9", "S0", "D"]
+    # gen waits for its first head in 0..2, fires in 3..7, is idle in 8..10
+    gen = log.nodes["gen"]
+    assert (gen.fired, gen.stalled_input, gen.stalled_output, gen.idle) == (5, 3, 0, 3)
+
+
+def test_cycles_of_a_vector_with_one_slot():
+    # D = 1: a slot is free again in the cycle after the pop.  root pushes D in 2 (pop of the 0 in 1).  bounds sees D in
+    # 3, but its slot is taken until gen pops in 3: it fires in 4.  gen pushes crd and ref together, and crd (L = 2) is
+    # slower: pushed in 3, popped in 5, free in 6; so gen fires in 3, 6, 9, 12, and with D (visible since 6) in 15.
+    # array sees its head one later, its own output (L = 2) is free by then: it fires in 4, 7, 10, 13, 16.
+    graph, memories = vector()
+    log = oracle.run(graph.with_depth(1), memories)
+    assert by_channel(log) == {
+        "root.ref": ([0, 2], [1, 4]),
+        "bounds.bounds": ([1, 4], [3, 15]),
+        "gen.crd": ([3, 6, 9, 12, 15], [5, 8, 11, 14, 17]),
+        "gen.ref": ([3, 6, 9, 12, 15], [4, 7, 10, 13, 16]),
+        "array.val": ([4, 7, 10, 13, 16], [6, 9, 12, 15, 18]),
+    }
+    assert log.cycles == 19
+    # root waits for room in 1; gen for its first head in 0..2, for room in 4, 5, 7, 8, 10, 11, 13, 14
+    root, gen = log.nodes["root"], log.nodes["gen"]
+    assert (root.fired, root.stalled_input, root.stalled_output, root.idle) == (2, 0, 1, 16)
+    assert (gen.fired, gen.stalled_input, gen.stalled_output, gen.idle) == (5, 3, 8, 3)
+
+
+@pytest.mark.parametrize("latency", [1, 2, 3, 9])
+@pytest.mark.parametrize("depth", [1, 2, 3, 10])
+def test_rate_of_a_channel(depth, latency):
+    """min(1, D / (L + 1)): groups of D tokens, L + 1 cycles apart unless that is less than D."""
+    n = 40
+    graph = harness("fork", {"type": "val", "level": 1, "n": 1}, IDEAL, depth=(64, depth), latencies=latency)
+    source, sink = (next(c for c in graph.channels if name in c.name) for name in ("x_in.out", "x_in_"))[:0] or (
+        graph.channels[0], graph.channels[1],
+    )
+    del source, sink
+    slots = {c.name: depth if c.src[0] == "x_in" else 64 for c in graph.channels}
+    block = Block("x", "fork", {"type": "val", "level": 1, "n": 1})
+    memories = load(graph, [(block, Stimulus((list(range(n)),)))], random.Random(0), stall=0)
+    log = oracle.run(graph.with_depth(slots), memories)
+    channel = log.channels["x_in.out->x.in"]
+    period = max(depth, latency + 1)
+    assert channel.push == [k // depth * period + k % depth for k in range(n + 2)]
+    assert channel.pop == [t + latency for t in channel.push]
+    assert channel.max_fill == min(depth, latency)
+
+
+def test_gaps_of_source_and_sink():
+    # Token k is followed by its gap: pushes in 0, 3, 4, 5.  The sink sees them one later; its first pop, in 1, is
+    # followed by 4 idle cycles, the next ones by none: pops in 1, 6, 7, 8.
+    graph = harness("fork", {"type": "crd", "level": 1, "n": 1}, IDEAL)
+    memories = {
+        "x_in_tokens": words([item(1), item(2), stop(0), D], [2, 0, 0, 5]),
+        "x_out0_gaps": [4] + [0] * 63,
+    }
+    log = oracle.run(graph, memories)
+    assert log.channels["x_in.out->x.in"].push == [0, 3, 4, 5]
+    assert log.channels["x.out0->x_out0_sink.in"].push == [1, 4, 5, 6]
+    assert log.channels["x.out0->x_out0_sink.in"].pop == [2, 7, 8, 9]
+    assert log.cycles == 10
+
+
+def accumulate(profile, crds, values):
+    block = Block("x", "accumulator", {"level": 2, "op": "sum", "size": 8, "count": False})
+    graph = harness_many([block], profile)
+    memories = load(graph, [(block, Stimulus((crds, values)))], random.Random(0), stall=0)
+    return by_channel(oracle.run(graph, memories))
+
+
+def test_cycles_of_a_sparse_accumulator():
+    # [[3], [3], [5]], rl = 1, P = 0: W = 2.  Sources push 3 S0 3 S0 5 S0 S1 D in 0..7, sacc sees them one later and
+    # takes one a cycle: 3 in 1 and 3 (2 cycles apart: the hazard is over); S1 in 7, D in 8 if the lock is free.
+    # The hand-over has L = W = 2: drain starts in 9, its first entry comes 2 (rl + 1) = 4 later, in 13, the other in
+    # 14, S0 in 15 with the pop of the lock.  sacc hands D over in 16, drain passes it in 18.
+    got = accumulate(IDEAL, [[3], [3], [5]], [[ONE], [TWO], [THREE]])
+    assert got["x_crd.out"][1] == [1, 2, 3, 4, 5, 6, 7, 16]
+    assert got["x_sacc.handover"] == ([7, 16], [15, 18])
+    assert got["x_drain.crd"] == ([13, 14, 15, 18], [14, 15, 16, 19])
+    assert got["x_drain.val"] == ([13, 14, 15, 18], [15, 16, 17, 20])
+    # Pipelined: W = 1 + 7 + 1 = 9.  The second 3 waits until 1 + 9; 5 is another address.
+    got = accumulate(PIPELINED, [[3], [3], [5]], [[ONE], [TWO], [THREE]])
+    assert got["x_crd.out"][1][:7] == [1, 2, 10, 11, 12, 13, 14]
+
+
+def test_cycles_of_a_pipelined_accumulation():
+    # racc alone, W = 8: the first item is stored, the second one added at once, the third 8 cycles after that; the
+    # first item of the next fiber is stored at once, and so is the last one of one item.
+    values = [[ONE, TWO, THREE], [ONE], [ONE, TWO]]
+    block = Block("x", "racc", {"level": 2})
+    graph = harness_many([block], PIPELINED)
+    log = oracle.run(graph, load(graph, [(block, Stimulus((values,)))], random.Random(0), stall=0))
+    assert by_channel(log)["x_flagged.out"][1] == [1, 2, 10, 11, 12, 13, 14, 15]
+
+
+class Patient(oracle.Simulation):
+    """Asks every node in every cycle, and counts the figures of the nodes cycle by cycle."""
+
+    def ask(self, process, cycle):
+        super().ask(process, self.cycle + 1)
+
+    def decide(self, process):
+        action = super().decide(process)
+        if process.finished is None:
+            self.ask(process, self.cycle + 1)
+            answer = process.machine.step(process.heads(self.cycle), self.cycle)
+            full = type(answer) is oracle.Action and bool(process.full(answer))
+            self.full[process.name] = self.full.get(process.name, 0) + full
+        return action
+
+
+def test_nobody_is_asked_too_late():
+    rng = random.Random(11)
+    for profile in PROFILES * 4:
+        blocks = [random_block(f"x{k}", kind, rng) for k, kind in enumerate(rng.sample(BLOCK_KINDS, 3))]
+        graph = harness_many(blocks, profile)
+        cases = [(b, stimuli(b.kind, b.params, rng)) for b in blocks]
+        memories = load(graph, cases, rng)
+        log = oracle.run(graph, memories)
+        patient = Patient(graph, memories)
+        patient.full = {}
+        patient.run()
+        assert patient.log() == log
+        assert patient.full == {name: figures.stalled_output for name, figures in log.nodes.items()}
+
+
+# whole kernels
+
+
+def spmm(order, formats, profile, shape):
+    """X[i, j] = sum over k of A[i, k] * B[k, j], X compressed. ijk takes B as (j, k), ikj as (k, j)."""
+    n_i, n_k, n_j = shape
+    b = Builder(f"spmm_{order}", profile)
+
+    def memory(name, n, direction="in"):
+        return b.memory(Memory(name, max(1, n), name[0], name.split("_")[1], None, direction))
+
+    def scanner(name, kind, size, level, parents):
+        seg = memory(f"{name}_seg", parents + 1) if kind == "c" else None
+        crd = memory(f"{name}_crd", parents * size) if kind == "c" else None
+        bounds = b.node("bounds", f"{name}_b", level=level, kind=kind, size=size if kind == "d" else None, seg=seg)
+        gen = b.node("gen", f"{name}_g", level=level, kind=kind, crd=crd)
+        b.connect((bounds, "bounds"), (gen, "bounds"))
+        return (bounds, "ref"), (gen, "crd"), (gen, "ref")
+
+    def node(kind, name, ins, **params):
+        b.node(kind, name, **params)
+        for port, src in ins.items():
+            b.connect(src, (name, port))
+
+    roots = b.node("root", "root"), "ref"
+    ai_in, ai, ai_ref = scanner("Ai", formats[0], n_i, 0, 1)
+    ak_in, ak, ak_ref = scanner("Ak", formats[1], n_k, 1 if order == "ikj" else 2, n_i)
+    b.connect(roots, ai_in)
+    node("repeat", "rep_b", {"base": roots, "rep": ai}, type="ref", level=0)
+    pair = {"a": ["ref"], "b": ["ref"]}
+    if order == "ijk":
+        bj_in, bj, bj_ref = scanner("Bj", formats[2], n_j, 1, 1)
+        bk_in, bk, bk_ref = scanner("Bk", formats[3], n_k, 2, n_j)
+        b.connect(("rep_b", "out"), bj_in)
+        node("repeat", "rep_a", {"base": ai_ref, "rep": bj}, type="ref", level=1)
+        b.connect(("rep_a", "out"), ak_in)
+        b.connect(bj_ref, bk_in)
+        node("intersect", "join", {"crd_a": ak, "a0": ak_ref, "crd_b": bk, "b0": bk_ref}, level=3, **pair)
+        a_ref, b_ref = ("join", "a0"), ("join", "b0")
+    else:
+        bk_in, bk, bk_ref = scanner("Bk", formats[2], n_k, 1, 1)
+        bj_in, bj, bj_ref = scanner("Bj", formats[3], n_j, 2, n_k)
+        b.connect(("rep_b", "out"), bk_in)
+        b.connect(ai_ref, ak_in)
+        node("intersect", "join", {"crd_a": ak, "a0": ak_ref, "crd_b": bk, "b0": bk_ref}, level=2, **pair)
+        b.connect(("join", "b0"), bj_in)
+        node("repeat", "rep_a", {"base": ("join", "a0"), "rep": bj}, type="ref", level=2)
+        a_ref, b_ref = ("rep_a", "out"), bj_ref
+    node("array", "val_a", {"ref": a_ref}, level=3, vals=memory("A_vals", n_i * n_k), present=None)
+    node("array", "val_b", {"ref": b_ref}, level=3, vals=memory("B_vals", n_k * n_j), present=None)
+    node("alu", "mul", {"a": ("val_a", "val"), "b": ("val_b", "val")}, level=3, op="mul", arity=2, constant=None,
+         annihilators=[0, 1], fills=[0, 0], full=False)
+    if order == "ijk":
+        if profile.folds:
+            node("last", "last", {"val": ("mul", "val")}, level=3, count=False)
+            end = "last", "flagged"
+            for k in range(profile.folds):
+                node("fold", f"fold{k}", {"flagged": end}, level=3)
+                end = f"fold{k}", "flagged"
+            node("racc", "sum", {"flagged": end}, level=3)
+        else:
+            node("reduce", "sum", {"val": ("mul", "val")}, level=3, op="sum", count=False)
+        node("drop_absent", "present", {"crd": bj, "val": ("sum", "val")}, level=2)
+        inner, values = ("present", "crd"), ("present", "val")
+    else:
+        node("sacc", "sacc", {"crd": bj, "val": ("mul", "val")}, level=3, op="sum", size=n_j, count=False, id="x")
+        node("drain", "drain", {"handover": ("sacc", "handover")}, level=3, count=False, id="x")
+        inner, values = ("drain", "crd"), ("drain", "val")
+    node("drop_empty", "rows", {"outer": ai, "inner": inner, "i0": values}, level=1, outer=[], inner=["val"])
+    node("write_crd", "x0", {"crd": ("rows", "outer")}, level=1, seg=memory("X0_seg", 2, "out"),
+         crd=memory("X0_crd", n_i, "out"))
+    node("write_crd", "x1", {"crd": ("rows", "inner")}, level=2, seg=memory("X1_seg", n_i + 1, "out"),
+         crd=memory("X1_crd", n_i * n_j, "out"))
+    node("write_val", "xv", {"val": ("rows", "i0")}, level=2, vals=memory("X_vals", n_i * n_j, "out"), present=None)
+    return b.finish()
+
+
+def image(name, levels, matrix, formats):
+    """Memories of a matrix whose entries other than 0 are stored, by rows."""
+    outer, inner, stored_ = levels[0], levels[1], matrix != 0
+    rows = [r for r in range(len(matrix)) if stored_[r].any()] if formats[0] == "c" else list(range(len(matrix)))
+    out = {f"{outer}_seg": [0, len(rows)], f"{outer}_crd": rows, f"{inner}_seg": [0], f"{inner}_crd": []}
+    values: list[float] = []
+    for r in rows:
+        columns = np.flatnonzero(stored_[r]).tolist() if formats[1] == "c" else list(range(matrix.shape[1]))
+        out[f"{inner}_crd"] += columns
+        out[f"{inner}_seg"].append(len(out[f"{inner}_crd"]))
+        values += matrix[r, columns].tolist()
+    out[f"{name}_vals"] = [number.bits(v) for v in values]
+    return out
+
+
+def operands(rng, shape, density):
+    n_i, n_k, n_j = shape
+    draw = [rng.integers(-4, 5, size) * (rng.random(size) < density) for size in ((n_i, n_k), (n_k, n_j))]
+    return [m.astype(np.float32) for m in draw]
+
+
+def spmm_memories(graph, order, formats, a, b):
+    given_ = image("A", ("Ai", "Ak"), a, formats[:2])
+    b_levels = ("Bj", "Bk") if order == "ijk" else ("Bk", "Bj")
+    given_ |= image("B", b_levels, b.T if order == "ijk" else b, formats[2:])
+    return {m.name: given_.get(m.name, [0] * m.words) for m in graph.memories}
+
+
+def dense(memories, shape):
+    """The compressed result as a matrix; every stored row has an entry."""
+    out = np.zeros(shape, np.float32)
+    segments, columns = memories["X1_seg"], memories["X1_crd"]
+    for k, row in enumerate(memories["X0_crd"][: memories["X0_seg"][1]]):
+        assert segments[k] < segments[k + 1]
+        for p in range(segments[k], segments[k + 1]):
+            out[row, columns[p]] = number.single(memories["X_vals"][p])
+    return out
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: p.name)
+@pytest.mark.parametrize("order", ["ijk", "ikj"])
+def test_spmm(order, profile):
+    rng = np.random.default_rng(7)
+    cycles = {}
+    for formats in ("dcdc", "cccc", "dddd", "cdcd"):
+        for shape, density in (((5, 6, 4), 0.4), ((3, 4, 5), 0.0), ((4, 3, 3), 0.9)):
+            a, b = operands(rng, shape, density)
+            for depth in (1, 2, 16):
+                graph = spmm(order, formats, profile, shape).with_depth(depth)
+                memories = spmm_memories(graph, order, formats, a, b)
+                try:
+                    log = oracle.run(graph, memories)
+                except Deadlock as error:
+                    assert depth < 16 and error.ring
+                    continue
+                assert (dense(memories, (shape[0], shape[2])) == a @ b).all()
+                cycles[formats, shape, depth] = log.cycles
+    for (formats, shape, depth), n in cycles.items():
+        assert n >= cycles[formats, shape, 16] and depth <= 16
+
+
+def test_a_second_run_is_a_fresh_one():
+    rng = np.random.default_rng(3)
+    a, b = operands(rng, (6, 6, 6), 0.5)
+    graph = spmm("ikj", "dcdc", PIPELINED, (6, 6, 6))
+    memories = spmm_memories(graph, "ikj", "dcdc", a, b)
+    first = oracle.run(graph, memories)
+    result = dense(memories, (6, 6))
+    assert oracle.run(graph, memories) == first
+    assert (dense(memories, (6, 6)) == result).all()
+
+
+# what cannot end
+
+
+def softmax_like(depth, n):
+    """x - max(x): the fork feeds a reduction that must see the whole fiber, and a path that must hold it meanwhile."""
+    b = Builder("shifted", IDEAL)
+    for port, type in (("x", "val"), ("rep", "crd")):
+        b.memory(Memory(f"{port}_tokens", 3 * (n + 2), port, "tokens", None, "in"))
+        b.node("source", port, type=type, level=1, tokens=f"{port}_tokens", latency=1)
+    b.memory(Memory("gaps", 64, "gaps", "gaps", None, "in"))
+    b.node("fork", "fork", type="val", level=1, n=2)
+    b.node("reduce", "max", level=1, op="max", count=False)
+    b.node("repeat", "repeat", type="val", level=0)
+    b.node("alu", "sub", level=1, op="sub", arity=2, constant=None, annihilators=[], fills=[0, 0], full=False)
+    b.node("sink", "sink", type="val", level=1, gaps="gaps")
+    b.connect(("x", "out"), ("fork", "in"))
+    b.connect(("fork", "out0"), ("max", "val"))
+    b.connect(("fork", "out1"), ("sub", "a"))
+    b.connect(("max", "val"), ("repeat", "base"))
+    b.connect(("rep", "out"), ("repeat", "rep"))
+    b.connect(("repeat", "out"), ("sub", "b"))
+    b.connect(("sub", "val"), ("sink", "in"))
+    values = [number.bits(float(k)) for k in range(n)]
+    memories = {
+        "x_tokens": words(encode(values, 1), [0] * (n + 2)), "rep_tokens": words(encode(list(range(n)), 1), [0] * (n + 2)),
+        "gaps": [0] * 64,
+    }
+    return b.finish(depth), memories
+
+
+def test_deadlock_names_its_ring():
+    # x pushes items in 0, 1, 2, ...; fork passes the first four in 1..4, filling the four slots of fork -> sub; nothing
+    # is popped there before max has seen S0. max takes the fourth item in 5; x goes on to fill its own channel, from
+    # which fork took the last item in 4: items 4..7 in 4..7 (its slots never run out before); rep fills likewise in 0..3.
+    # The last action is x's push in 7.
+    with pytest.raises(Deadlock) as caught:
+        oracle.run(*softmax_like(4, 20))
+    error = caught.value
+    k = error.ring.index("fork")
+    assert error.ring[k:] + error.ring[:k] == ["fork", "sub", "repeat", "max"]
+    assert error.cycle == 8
+    assert error.code == "FF-E401"
+    assert {Waiting("fork", "room", "fork.out1->sub.a", "sub"), Waiting("max", "token", "fork.out0->max.val", "fork"),
+            Waiting("x", "room", "x.out->fork.in", "fork"), Waiting("sink", "token", "sub.val->sink.in", "sub")} < set(
+        error.waits
+    )
+    by_name = {c.channel: c for c in error.channels}
+    full = by_name["fork.out1->sub.a"]
+    assert (full.fill, full.depth, full.next) == (4, 4, item(0))
+    assert by_name["fork.out0->max.val"].next is None
+    text = str(error)
+    assert "fork waits for room, to be made by sub: fork.out1->sub.a is full, 4/4, next token 0" in text
+    assert "max waits for a token from fork: fork.out0->max.val is empty" in text
+    assert pickle.loads(pickle.dumps(error)).ring == error.ring
+
+
+def test_enough_depth_frees_it():
+    graph, memories = softmax_like(21, 20)
+    log = oracle.run(graph, memories)
+    assert [number.single(data) for kind, data in log.channels["sub.val->sink.in"].tokens if kind == 0] == [
+        k - 19.0 for k in range(20)
+    ]
+    with pytest.raises(Deadlock):
+        oracle.run(graph.with_depth({"fork.out1->sub.a": 18}), memories)
+
+
+def test_a_missing_token_is_a_deadlock_without_a_ring():
+    # The hand-over of an accumulator never comes: val ends before crd does, which has one more fiber.
+    graph = harness("alu", dict(
+        level=0, op="add", arity=2, constant=None, annihilators=[], fills=[0, 0], full=False), IDEAL)
+    memories = {"x_a_tokens": words([item(1), D], [0, 0]), "x_b_tokens": words([D], [0]), "x_val_gaps": [0] * 64}
+    with pytest.raises(GraphError, match="operands are out of step: a has 1.4013e-45, b has D"):
+        oracle.run(graph, memories)
+
+
+def test_cycle_limit():
+    graph, memories = vector()
+    assert oracle.run(graph, memories, max_cycles=11).cycles == 11
+    with pytest.raises(SimulationError) as caught:
+        oracle.run(graph, memories, max_cycles=10)
+    assert caught.value.code == "FF-E403"
+
+
+def test_progress_is_reported():
+    block = Block("x", "fork", {"type": "crd", "level": 1, "n": 1})
+    graph = harness_many([block], IDEAL, capacity=10_000)
+    seen = []
+    memories = load(graph, [(block, Stimulus(([1] * 9_000,)))], random.Random(0), stall=0)
+    oracle.run(graph, memories, progress=seen.append)
+    assert seen == [4096, 8192]
+
+
+# disorder
+
+
+@pytest.mark.parametrize(("kind", "params", "tokens", "message"), [
+    ("repeat", {"type": "ref", "level": 0}, {"base": [item(7), D], "rep": [item(1), stop(1), D]},
+     "node 'x' (repeat): base and rep are out of step: base has 7, rep has S1"),
+    ("intersect", {"level": 1, "a": [], "b": []}, {"crd_a": [item(1), stop(0), D], "crd_b": [D]},
+     "node 'x' (intersect): the two sides are out of step: crd_a has 1, crd_b has D"),
+    ("intersect", {"level": 1, "a": ["ref"], "b": []},
+     {"crd_a": [item(1), stop(0), D], "a0": [stop(0), D], "crd_b": [stop(0), D]}, "a payload is out of step"),
+    ("drop_empty", {"level": 1, "outer": [], "inner": []}, {"outer": [item(1), D], "inner": [stop(1), D]},
+     "outer and inner are out of step"),
+    ("locate", {"level": 0, "size": 3}, {"ref": [item(0), D], "crd": [item(3), stop(0), D]}, "outside a level of size 3"),
+    ("array", {"level": 0, "vals": "vals", "present": None}, {"ref": [item(1024), D]}, "word 1024 of memory 'x_vals'"),
+    ("bounds", {"level": 0, "kind": "c", "size": None, "seg": "seg"}, {"ref": [item(1024), D]}, "word 1025 of memory"),
+    ("reduce", {"level": 2, "op": "sum", "count": False}, {"val": [item(1), stop(1), D]}, "a fiber is not closed"),
+    ("fork", {"type": "crd", "level": 1, "n": 1}, {"in": [N, stop(0), D]}, "N on a stream of type crd"),
+    ("fork", {"type": "crd", "level": 2, "n": 1}, {"in": [item(1), stop(1), D]},
+     "channel 'x_in.out->x.in': token 1 of a stream of depth 2 is S1"),
+    ("fork", {"type": "crd", "level": 1, "n": 1}, {"in": [item(1)] * 1024}, "'x_in' (source) addresses word 3072"),
+    ("write_crd", {"level": 1, "seg": "seg", "crd": "crd"}, {"crd": [item(1)] * 1023 + [item(1), item(1)]}, "word"),
+])  # fmt: skip
+def test_disorder_is_named(kind, params, tokens, message):
+    graph = harness(kind, params, IDEAL)
+    memories = {m.name: [0] * m.words for m in graph.memories}
+    for port, stream in tokens.items():
+        content = words(stream, [0] * len(stream))
+        memories[f"x_{port}_tokens"][: len(content)] = content
+    with pytest.raises(GraphError) as caught:
+        oracle.run(graph, memories)
+    assert caught.value.code == "FF-E303"
+    assert message in str(caught.value)
+
+
+def test_a_missing_memory_is_named():
+    graph, memories = vector()
+    del memories["crd"]
+    with pytest.raises(SimulationError, match="'crd' of graph 'vector'"):
+        oracle.run(graph, memories)
