@@ -41,6 +41,7 @@ CODES: dict[str, str] = {
     # simulation
     "FF-E401": "deadlock",
     "FF-E402": "tensors differ from those compiled for",
+    "FF-E403": "too many cycles",
     # tools and RTL
     "FF-E501": "simulator not found",
     "FF-E502": "tool failed",

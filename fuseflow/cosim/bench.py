@@ -246,8 +246,8 @@ async def serve(dut):
     """Do what the parent process asks for, until it closes the socket.
 
     A request is a line of JSON, [operation, arguments, bytes that follow]; answers are (tag, length) and that many
-    bytes. load: [[base, count], ...] and the words. read: [[base, count], ...], answered by the words. run: see
-    `_run`, answered by records (tag ``r``) and one ending (tag ``e``) per run.
+    bytes. load: [[base, count], ...] and the words. read: [[base, count], ...], answered by the words. reset. run:
+    see `_run`, answered by records (tag ``r``) and one ending (tag ``e``) per run.
     """
     link = socket.socket(fileno=int(os.environ["FUSEFLOW_SOCKET"]))
     requests = link.makefile("rb")
@@ -271,6 +271,8 @@ async def serve(dut):
             for base, count in arguments:
                 words.extend(await bench.read(base, count))
             answer(b"w", words.tobytes())
+        elif operation == "reset":
+            await bench.reset()
         else:
             await _run(bench, answer, **arguments)
 

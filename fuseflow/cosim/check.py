@@ -74,7 +74,7 @@ def compare(graph, expected, actual) -> list[Mismatch]:
     Parameters
     ----------
     graph : Graph
-        Names, order and types of the channels.
+        Names, order, types and latencies of the channels.
     expected, actual : Log
         Of the simulator and of the RTL. `actual.faults`, where it exists, lists (cycle, text) of what the RTL did
         against the rules of start, busy, done and cycles.
@@ -84,7 +84,8 @@ def compare(graph, expected, actual) -> list[Mismatch]:
     list of Mismatch
         Empty if they are equal; else sorted by the cycle in which each happened first, at most one for the pushes,
         the pops and the tokens of each channel. In one cycle a wrong token comes before what it led to, and a pop
-        before a push, since a channel that is late is seen at its end.
+        before a push, since a channel that is late is seen at its end; where several heads were popped at the wrong
+        time together, the one that should have waited least comes first: it is what the others waited for.
     """
     found = []
     for position, c in enumerate(graph.channels):
@@ -92,7 +93,7 @@ def compare(graph, expected, actual) -> list[Mismatch]:
         k = first_difference(a.tokens, b.tokens)
         if k is not None and k < min(len(a.tokens), len(b.tokens)):
             token = Mismatch(c.name, "token", k, a.tokens[k], b.tokens[k], a.pop[k], b.pop[k], c.type)
-            found.append((token.cycle, 0, position, token))
+            found.append((token.cycle, 0, 0, position, token))
         for rank, what in ((1, "pop"), (2, "push")):
             x, y = getattr(a, what), getattr(b, what)
             k = first_difference(x, y)
@@ -100,14 +101,16 @@ def compare(graph, expected, actual) -> list[Mismatch]:
                 event = Mismatch(
                     c.name, what, k, x[k] if k < len(x) else None, y[k] if k < len(y) else None, type=c.type
                 )
-                found.append((event.cycle, rank, position, event))
+                tight = what == "pop" and k < len(x)
+                waited = x[k] - expected.channels[c.name].push[k] - c.latency if tight else 0
+                found.append((event.cycle, rank, waited, position, event))
     end = len(graph.channels)
     if expected.cycles != actual.cycles:
         whole = Mismatch("", "cycles", 0, expected.cycles, actual.cycles)
-        found.append((whole.cycle, 3, end, whole))
+        found.append((whole.cycle, 3, 0, end, whole))
     for cycle, text in getattr(actual, "faults", ()):
-        found.append((cycle, 4, end, Mismatch("", "protocol", cycle, None, text)))
-    return [mismatch for *_, mismatch in sorted(found, key=lambda f: f[:3])]
+        found.append((cycle, 4, 0, end, Mismatch("", "protocol", cycle, None, text)))
+    return [mismatch for *_, mismatch in sorted(found, key=lambda f: f[:4])]
 
 
 def first_difference(a, b) -> int | None:

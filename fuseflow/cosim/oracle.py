@@ -11,7 +11,6 @@ no node is to be asked in any later cycle, nothing can fire any more.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable
 
 from fuseflow.cosim.deadlock import ROOM, TOKEN, Blocked, Deadlock, Waiting
@@ -73,21 +72,18 @@ def run(
 
 
 class Wire:
-    """A channel in a run. The queue is the part of `tokens` that was pushed and not popped."""
+    """A channel in a run. The queue is the part of `tokens` that was pushed and not popped: `fill` from `popped` on."""
 
-    __slots__ = ("channel", "depth", "latency", "push", "pop", "tokens", "source", "target")
+    __slots__ = ("channel", "depth", "latency", "push", "pop", "tokens", "fill", "popped", "source", "target")
 
     def __init__(self, channel: Channel):
         self.channel, self.depth, self.latency = channel, channel.depth, channel.latency
         self.push: list[int] = []
         self.pop: list[int] = []
         self.tokens: list[Token] = []
+        self.fill = self.popped = 0
         self.source: Process
         self.target: Process
-
-    @property
-    def fill(self) -> int:
-        return len(self.push) - len(self.pop)
 
     def check(self) -> None:
         """FF-E303 unless the tokens are one stream of the channel's type and level."""
@@ -103,7 +99,8 @@ class Wire:
 class Process:
     """A node in a run: its machine, its wires, its figures.
 
-    `finished` is the cycle in which D was handled; `full_since` the first cycle of a wait for room, or None.
+    `finished` is the cycle in which D was handled; `full_since` the first cycle of a wait for room, or None. A cycle in
+    which an action waits for room and has to keep its distance, too, counts as one of waiting for room.
     """
 
     __slots__ = (
@@ -121,15 +118,18 @@ class Process:
         """Per input port, the head that is visible in this cycle, or None."""
         out = []
         for wire in self.inputs:
-            k = len(wire.pop)
-            visible = k < len(wire.push) and wire.push[k] + wire.latency <= cycle
-            out.append(wire.tokens[k] if visible else None)
+            k = wire.popped
+            out.append(wire.tokens[k] if wire.fill and wire.push[k] + wire.latency <= cycle else None)
         return out
 
     def full(self, action: Action) -> list[Wire]:
         """The connected channels that an action pushes and that have no room."""
-        wires = (self.outputs[port] for port in action.pushes)
-        return [w for w in wires if w is not None and len(w.push) - len(w.pop) >= w.depth]
+        out = []
+        for port in action.pushes:
+            wire = self.outputs[port]
+            if wire is not None and wire.fill >= wire.depth:
+                out.append(wire)
+        return out
 
     def log(self, cycles: int) -> NodeLog:
         idle = cycles - 1 - self.finished
@@ -159,17 +159,17 @@ class Simulation:
             for wire in filter(None, outputs):
                 wire.source = process
             self.processes.append(process)
-        self.due: dict[int, set[int]] = {0: set(range(len(self.processes)))}
-        self.cycles_due = [0]
-        self.cycle = 0
+        self.cycle = -1
+        self.due_next: set[int] = set(range(len(self.processes)))
+        self.due_later: dict[int, set[int]] = {}
         self.last_fired = -1
         self.decisions = 0
 
     def run(self, max_cycles: int | None = None, progress: Callable[[int], None] | None = None) -> None:
         """Step from one cycle in which a node is to be asked to the next, until there is none."""
         report = PROGRESS
-        while self.cycles_due:
-            self.cycle = heapq.heappop(self.cycles_due)
+        while self.due_next or self.due_later:
+            self.cycle = self.cycle + 1 if self.due_next else min(self.due_later)
             if max_cycles is not None and self.cycle >= max_cycles and self.unfinished():
                 raise SimulationError("FF-E403", f"graph {self.graph.name!r} takes more than {max_cycles:,} cycles")
             if progress is not None and self.cycle >= report:
@@ -181,7 +181,8 @@ class Simulation:
 
     def step(self) -> None:
         """One cycle: those that are due decide, then those that can fire do."""
-        asked = self.due.pop(self.cycle)
+        asked = self.due_next | self.due_later.pop(self.cycle, set())
+        self.due_next = set()
         self.decisions += len(asked)
         firing = []
         for index in asked:
@@ -196,10 +197,10 @@ class Simulation:
         """Have a process asked in a later cycle."""
         if process.finished is not None:
             return
-        if cycle not in self.due:
-            self.due[cycle] = set()
-            heapq.heappush(self.cycles_due, cycle)
-        self.due[cycle].add(process.index)
+        if cycle == self.cycle + 1:
+            self.due_next.add(process.index)
+        else:
+            self.due_later.setdefault(cycle, set()).add(process.index)
 
     def decide(self, process: Process) -> Action | None:
         """The action that a process fires in this cycle; None if it has to wait."""
@@ -211,7 +212,7 @@ class Simulation:
             for port in answer.ports:
                 wire = process.inputs[port]
                 if wire.fill:
-                    self.ask(process, wire.push[len(wire.pop)] + wire.latency)
+                    self.ask(process, wire.push[wire.popped] + wire.latency)
             return None
         if process.full(answer):
             if process.full_since is None:
@@ -235,16 +236,19 @@ class Simulation:
         done = False
         for port in action.pops:
             wire = process.inputs[port]
-            done = done or wire.tokens[len(wire.pop)][0] == DONE
+            done = done or wire.tokens[wire.popped][0] == DONE
             if wire.fill >= wire.depth:
                 self.ask(wire.source, cycle + 1)
             wire.pop.append(cycle)
+            wire.popped += 1
+            wire.fill -= 1
         for port, token in action.pushes.items():
             done = done or token[0] == DONE
             wire = process.outputs[port]
             if wire is not None:
                 wire.push.append(cycle)
                 wire.tokens.append(token)
+                wire.fill += 1
                 if wire.fill == 1:
                     self.ask(wire.target, cycle + wire.latency)
         if action.after is not None:
@@ -254,7 +258,7 @@ class Simulation:
         if done:
             process.finished = cycle
         else:
-            self.ask(process, cycle + 1)
+            self.due_next.add(process.index)
 
     def unfinished(self) -> bool:
         return any(p.finished is None for p in self.processes)
@@ -275,7 +279,7 @@ class Simulation:
         for process, why, wire in waits:
             channel, on = wire.channel, wire.source if why == TOKEN else wire.target
             waiting.append(Waiting(process.name, why, channel.name, on.name))
-            head = wire.tokens[len(wire.pop)] if wire.fill else None
+            head = wire.tokens[wire.popped] if wire.fill else None
             blocked[channel.name] = Blocked(channel.name, wire.fill, wire.depth, head, channel.type)
         return Deadlock(self.graph.name, self.last_fired + 1, waiting, list(blocked.values()))
 

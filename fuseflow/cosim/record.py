@@ -10,7 +10,14 @@ import numpy as np
 from fuseflow.cosim.log import ChannelLog, Log
 from fuseflow.machine.graph import TYPES, Channel
 
-ZERO, ONE = ord("0"), ord("1")
+ONE = ord("1")
+
+ENDINGS = {
+    "stuck": "stuck: nothing fires any more",
+    "limit": "at the limit of cycles",
+    "never started": "before it started",
+}
+"""What is wrong with a run that was not done."""
 
 
 @dataclass(slots=True)
@@ -75,7 +82,8 @@ class Recording:
 
     def log(self, ending: str, cycles: int, faults: Sequence[tuple[int, str]]) -> RtlLog:
         """The log, once all records are there."""
-        return RtlLog(cycles, self.channels, {}, ending, [*map(tuple, faults), *self.faults])
+        ended = [] if ending == "done" else [(cycles, f"the run ended {ENDINGS[ending]}")]
+        return RtlLog(cycles, self.channels, {}, ending, [*map(tuple, faults), *self.faults, *ended])
 
 
 def _numbers(bits: np.ndarray) -> np.ndarray:

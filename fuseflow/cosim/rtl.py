@@ -11,7 +11,7 @@ import tempfile
 from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from fuseflow.cosim import simulators
 from fuseflow.cosim.record import Recording, RtlLog
@@ -68,6 +68,8 @@ class RtlSimulation:
         )
         self._process: subprocess.Popen | None = None
         self._link: socket.socket | None = None
+        self._answers: BinaryIO | None = None
+        self._unfinished = False
         self._folder = Path(tempfile.mkdtemp(prefix="fuseflow-rtl-"))
         try:
             self._start(built, rtl.top)
@@ -105,7 +107,8 @@ class RtlSimulation:
         """End the simulator. Nothing stays behind but a file of waves."""
         if self._link is not None:
             self._link.close()
-            self._answers.close() if hasattr(self, "_answers") else None
+            if self._answers is not None:
+                self._answers.close()
             self._link = None
         if self._process is not None:
             try:
@@ -129,7 +132,7 @@ class RtlSimulation:
         poke: int | None = None,
         limit: int = LIMIT,
     ) -> Run:
-        """Load memories, run the kernel, read memories back.
+        """Load memories, run the kernel, read memories back. A run that was not done is followed by a reset.
 
         Parameters
         ----------
@@ -153,6 +156,9 @@ class RtlSimulation:
         Run
             (log, {memory: words}, log of the second run or None). A log's `ending` says if the kernel was done.
         """
+        if self._unfinished:
+            self._ask("reset", None)
+            self._unfinished = False
         self.load(images)
         self._ask("run", {"gap": gap, "reset_after": reset_after, "second_start": second_start, "poke": poke,
                           "limit": limit})
@@ -189,7 +195,9 @@ class RtlSimulation:
         while True:
             tag, data = self._receive()
             if tag == b"e":
-                return recording.log(*json.loads(data))
+                log = recording.log(*json.loads(data))
+                self._unfinished = log.ending != "done"
+                return log
             recording.feed(data)
 
     def _ask(self, operation: str, arguments, data: bytes = b"") -> None:

@@ -153,7 +153,12 @@ def build(verilog: str, top: str, simulator: str, folder: Path, *, waves: bool =
     if built.is_dir():
         os.utime(built)
         return built
-    folder.mkdir(parents=True, exist_ok=True)
+    for needed in {folder, cache_folder()}:
+        try:
+            needed.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ToolError("FF-E502", f"the folder of builds {str(needed)!r} cannot be made: {error.strerror}",
+                            hint="XDG_CACHE_HOME says where it is") from None
     with _scratch(folder) as work:
         (work / f"{top}.v").write_text(verilog)
         recipe(compiler, work, top, waves)
@@ -246,7 +251,6 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
         {k: v for k, v in env.items() if k not in ("MAKEFLAGS", "MFLAGS")},
     )
     if not runtime.is_dir():
-        cache_folder().mkdir(parents=True, exist_ok=True)
         store = Path(tempfile.mkdtemp(prefix=".building-", dir=cache_folder()))
         for made in (work / "obj").glob("verilated*.o"):
             shutil.copy(made, store)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
 from torch import nn
 from torch.export.graph_signature import InputKind, OutputKind
+from torch.fx.traceback import preserve_node_meta
 
 from fuseflow.errors import FrontendError, FuseflowError, Unsupported
 from fuseflow.frontend import source
@@ -35,8 +37,10 @@ class Captured:
     formats : dict of name -> Format
     arguments : Arguments
     results : list
-        Leaves of what the model returns; None stands for the next tensor that the graph returns.
+        Leaves of what the model returns, `TENSOR` for each tensor that the graph returns, in order.
     results_spec : TreeSpec
+    state : callable
+        Gives the tensors of the module, as they are when it is called, by name.
     """
 
     graph: torch.fx.Graph
@@ -46,34 +50,42 @@ class Captured:
     arguments: Arguments
     results: list
     results_spec: object
+    state: Callable[[], dict[str, torch.Tensor]]
 
 
-class Tensor:
-    """Marks a tensor among the leaves of what a model returns."""
+TENSOR = object()
+"""Stands for a tensor among the leaves of what a model returns."""
+
+
+class _Call:
+    """What happens around the module; an object of its own, since export undoes changes to attributes."""
+
+    def __init__(self, arguments: Arguments, state: Mapping[str, torch.Tensor]):
+        self.arguments, self.state = arguments, state
+        self.results: tuple[list, object] = ([], None)
+
+    def run(self, module: nn.Module, tensors: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
+        mode = StandIns()
+        for (name, real), x in zip(self.arguments.tensors.items(), tensors):
+            mode.tag(x, real.layout, name)
+        for name, real in self.state.items():
+            mode.tag(_attribute(module, name), real.layout, name)
+        with mode:
+            out = self.arguments.call(module, list(tensors))
+        leaves, spec = flatten_results(out, module.forward)
+        self.results = [TENSOR if isinstance(x, torch.Tensor) else x for x in leaves], spec
+        return tuple(x for x in leaves if isinstance(x, torch.Tensor))
 
 
 class _Shell(nn.Module):
     """Takes and returns flat tensors; has the module as its only child ``m``."""
 
-    def __init__(self, module: nn.Module, arguments: Arguments, state: Mapping[str, torch.Tensor]):
+    def __init__(self, module: nn.Module, call: _Call):
         super().__init__()
-        self.m = module
-        # In a tuple, or the tensors in them would become part of this module.
-        self._hidden = (arguments, state)
-        self.results = None
+        self.m, self.call = module, call
 
     def forward(self, *tensors):
-        arguments, state = self._hidden
-        mode = StandIns()
-        for (name, real), x in zip(arguments.tensors.items(), tensors):
-            mode.tag(x, real.layout, name)
-        with mode:
-            for name, real in state.items():
-                mode.tag(_attribute(self.m, name), real.layout, name)
-            out = arguments.call(self.m, list(tensors))
-        leaves, spec = flatten_results(out, type(self.m).forward)
-        self.results = [Tensor if isinstance(x, torch.Tensor) else x for x in leaves], spec
-        return tuple(x for x in leaves if isinstance(x, torch.Tensor))
+        return self.call.run(self.m, tensors)
 
 
 def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping | None = None) -> Captured:
@@ -102,11 +114,10 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
     formats = {n: chosen.get(n) or infer(n, x) for n, x in data.items()}
 
     sparse = {n: x for n, x in state.items() if x.layout is not torch.strided}
-    shell = None
     with _evaluation_mode(module), _replaced(module, sparse) as stand_ins:
-        shell = _Shell(module, arguments, sparse)
+        call = _Call(arguments, sparse)
         flat = tuple(x if x.layout is torch.strided else stand_in(x) for x in inputs.values())
-        exported = _export(shell, flat)
+        exported = _export(_Shell(module, call), flat)
     _refuse_side_effects(exported)
 
     placeholders, names = {}, iter(inputs)
@@ -121,7 +132,8 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
             if name not in data:
                 data[name], formats[name] = constant, infer(name, constant)
         placeholders[spec.arg.name] = name
-    return Captured(exported.graph, placeholders, data, formats, arguments, *shell.results)
+    return Captured(exported.graph, placeholders, data, formats, arguments, *call.results,
+                    lambda: {**data, **_state(module)})
 
 
 def _module(module) -> nn.Module:
@@ -195,48 +207,59 @@ def _replaced(module: nn.Module, sparse: Mapping[str, torch.Tensor]) -> Iterator
 
 def _export(shell: _Shell, flat: tuple[torch.Tensor, ...]) -> torch.export.ExportedProgram:
     try:
-        with warnings.catch_warnings():
-            # Of PyTorch, about itself.
-            warnings.simplefilter("ignore")
+        with _quiet(), preserve_node_meta():
             exported = torch.export.export(shell, flat, strict=False)
             if any(_is_mutable(node) for node in exported.graph.nodes):
                 exported = exported.run_decompositions({})
             return exported
     except Exception as error:
-        own = _own(error)
-        if own:
-            raise own from error
-        message = str(error).strip().splitlines() or [type(error).__name__]
-        raise FrontendError(
-            "FF-E601",
-            f"the model cannot be captured: {message[0]}",
-            where=source.place(_line(error) or source.of_function(type(shell.m).forward)),
-            hint="does it run in PyTorch with these arguments? The program must be the same for all data.",
-        ) from error
+        refusal = _refusal(error, shell.m)
+        if refusal in _chain(error):
+            raise refusal from refusal.__cause__
+        raise refusal from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No warnings of PyTorch about itself, no stack dumps in its log: what matters becomes an error of ours."""
+    logger = logging.getLogger("torch._subclasses.fake_tensor")
+    before = logger.disabled
+    try:
+        logger.disabled = True
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled = before
 
 
 def _is_mutable(node: torch.fx.Node) -> bool:
     return isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    while error:
-        yield error
+def _chain(error: BaseException | None) -> list[BaseException]:
+    """An error and what led to it."""
+    found: list[BaseException] = []
+    while error and error not in found:
+        found.append(error)
         error = error.__cause__ or error.__context__
+    return found
 
 
-def _own(error: BaseException) -> FuseflowError | None:
-    """Our own error, which PyTorch may have wrapped."""
-    return next((e for e in _chain(error) if isinstance(e, FuseflowError)), None)
-
-
-def _line(error: BaseException) -> source.Line | None:
-    """Of the first of a chain of errors that has passed through the model."""
-    lines = [source.of_traceback(e.__traceback__) for e in _chain(error)]
-    caller = source.of_call()
-    file = caller[0] if caller else None
-    inside = [line for line in lines if line and line != caller]
-    return next((line for line in inside if line[0] != file), inside[-1] if inside else None)
+def _refusal(error: Exception, module: nn.Module) -> FuseflowError:
+    """Our error for what PyTorch raised: the one of ours that it has wrapped, or a new one."""
+    chain = _chain(error)
+    for e in chain:
+        if isinstance(e, FuseflowError):
+            return e
+    lines = (source.of_traceback(e.__traceback__) for e in chain)
+    message = str(error).strip().splitlines() or [type(error).__name__]
+    return FrontendError(
+        "FF-E601",
+        f"the model cannot be captured: {message[0]}",
+        where=source.place(next(filter(None, lines), None) or source.of_function(module.forward)),
+        hint="does it run in PyTorch with these arguments? The program must be the same for all data",
+    )
 
 
 def _refuse_side_effects(exported: torch.export.ExportedProgram) -> None:

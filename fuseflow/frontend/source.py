@@ -13,6 +13,9 @@ from types import TracebackType
 
 Line = tuple[str, int]
 
+KEY = "fuseflow.line"
+"""What the line of the model is called among the annotations of an FX node."""
+
 _FRAME = re.compile(r'File "(.+?)", line (\d+)')
 
 
@@ -36,6 +39,8 @@ def of_traceback(traceback: TracebackType | None) -> Line | None:
 
 def of_node(node) -> Line | None:
     """The line of the model that an FX node comes from."""
+    if line := (node.meta.get("custom") or {}).get(KEY):
+        return line
     frames = _FRAME.findall(node.meta.get("stack_trace") or "")
     return _innermost((file, int(number)) for file, number in frames)
 
@@ -60,7 +65,7 @@ def short(line: Line) -> str:
 
 
 def _innermost(lines: Iterable[Line]) -> Line | None:
-    """The last line before which the model is left for good: a callback from PyTorch into the model is the model."""
+    """The innermost of lines, outermost first, that is the model's."""
     return next((line for line in reversed(list(lines)) if _is_model(line[0])), None)
 
 

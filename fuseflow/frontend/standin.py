@@ -7,6 +7,7 @@ functions into dense ones of the same meaning, and refuses, at the line of the m
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import torch
@@ -15,6 +16,14 @@ from torch.utils import _pytree as pytree
 
 from fuseflow.errors import FrontendError, Unsupported
 from fuseflow.frontend import source
+
+try:
+    from torch.fx.traceback import annotate
+except ImportError:  # before PyTorch 2.9: lines are then those of the nearest forward
+
+    def annotate(_):
+        return nullcontext()
+
 
 LAYOUTS = {"to_sparse_csr": torch.sparse_csr, "to_sparse_csc": torch.sparse_csc, "to_sparse_coo": torch.sparse_coo,
            "to_sparse": torch.sparse_coo}
@@ -30,8 +39,11 @@ _DATA = {
     "tolist": "tolist()", "numpy": "numpy()", "equal": "torch.equal()", "allclose": "torch.allclose()",
 }
 _SHAPES = frozenset({"nonzero", "argwhere", "masked_select", "unique", "_unique2", "unique_consecutive"})
-_UNSUPPORTED = frozenset({"sampled_addmm", "sparse_sampled_addmm", "_sparse_softmax", "_sparse_log_softmax", "spdiags",
-                          "to_sparse_bsr", "to_sparse_bsc", "_spsolve", "spsolve"})
+_UNSUPPORTED = {
+    "_sparse_softmax": "torch.sparse.softmax", "_sparse_log_softmax": "torch.sparse.log_softmax",
+    "sparse_sampled_addmm": "torch.sparse.sampled_addmm", "sampled_addmm": "torch.sparse.sampled_addmm",
+    "_spdiags": "torch.sparse.spdiags", "to_sparse_bsr": "to_sparse_bsr", "to_sparse_bsc": "to_sparse_bsc",
+}
 _KEEPS = frozenset({"clone", "contiguous", "detach", "to", "float", "coalesce", "relu", "neg", "sqrt", "tanh"})
 
 
@@ -63,7 +75,11 @@ class StandIns(TorchFunctionMode):
         return x
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
-        kwargs = kwargs or {}
+        # Export keeps only the lines of methods called forward, and we want those of the functions that they call.
+        with annotate({source.KEY: source.of_call()}):
+            return self._call(func, args, kwargs or {})
+
+    def _call(self, func, args: tuple, kwargs: dict):
         name = getattr(func, "__name__", str(func))
         operands = [x for x in pytree.tree_leaves((args, kwargs)) if isinstance(x, torch.Tensor)]
         first = self._tags.get(id(operands[0])) if operands else None
@@ -83,7 +99,8 @@ class StandIns(TorchFunctionMode):
                 return torch.sum(*args, **kwargs)
             case "softmax" | "log_softmax" if first:
                 raise _unsupported(f"{name} of a sparse tensor")
-            case "to_dense" if first:
+            case "to_dense":
+                # Of a sparse result, too, which is not tagged.
                 return args[0].clone()
             case "is_coalesced" if first:
                 return True
@@ -132,9 +149,9 @@ class StandIns(TorchFunctionMode):
                 "a sparse tensor in a list, a dict or a closure is not seen; use register_buffer, or an argument",
             )
         if name in _ENTRIES:
-            whose = first.name if first and first.name else "a tensor"
+            whose = repr(first.name) if first and first.name else "a tensor"
             raise _not_captured(
-                f"{name}() of {whose!r}" if whose != "a tensor" else f"{name}() of {whose}",
+                f"{name}() of {whose}",
                 "a program cannot look at how a sparse tensor is stored; compute with the tensor, or pass its parts "
                 "as arguments",
             )
@@ -148,7 +165,7 @@ class StandIns(TorchFunctionMode):
                 f"{name}(): the shape of its result depends on data", "a program has the same shapes for all data"
             )
         if name in _UNSUPPORTED:
-            raise _unsupported(name)
+            raise _unsupported(_UNSUPPORTED[name])
 
 
 def _not_captured(what: str, hint: str) -> FrontendError:

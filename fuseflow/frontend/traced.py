@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fuseflow.compiler.einsum import Program
@@ -54,13 +54,13 @@ class TracedProgram(Program):
         ``0.weight``).
     """
 
-    tensors: Mapping[str, Tensor] = field()
-    formats: Mapping[str, Format] = field()
-    shapes: Mapping[str, tuple[int, ...]] = field()
-    sources: Mapping[str, str] = field()
-    arguments: Arguments = field()
-    results: Results = field()
-    state: Callable[[], Mapping[str, torch.Tensor]] = field()
+    tensors: Mapping[str, Tensor]
+    formats: Mapping[str, Format]
+    shapes: Mapping[str, tuple[int, ...]]
+    sources: Mapping[str, str]
+    arguments: Arguments
+    results: Results
+    state: Callable[[], Mapping[str, torch.Tensor]]
 
     def __eq__(self, other):
         if not isinstance(other, Program):
@@ -74,7 +74,11 @@ class TracedProgram(Program):
 
     def evaluate(self, **inputs) -> dict[str, Tensor]:
         """Run the interpreter on the traced data, or on other data for the inputs that are named."""
-        return Program.evaluate(self, **{**self.tensors, **inputs})
+        given = {
+            n: tensor(x, self.formats[n]) if n in self.formats and not isinstance(x, Tensor) else x
+            for n, x in inputs.items()
+        }
+        return Program.evaluate(self, **{**self.tensors, **given})
 
     def bind(self, *args, **kwargs) -> Mapping[str, Tensor]:
         """The inputs for other arguments of the same shapes, and the module's tensors as they are now.

@@ -1,5 +1,8 @@
 """What is a sparse tensor? Formats, fibertrees, conversions, readers (language.md, section 1)."""
 
+import sys
+from types import ModuleType
+
 from fuseflow.tensor.convert import tensor
 from fuseflow.tensor.fibertree import Tensor
 from fuseflow.tensor.format import BSR, COO, CSC, CSF, CSR, DCSR, DENSE, Format
@@ -25,3 +28,11 @@ __all__ = [
     "read",
     "tensor",
 ]
+
+
+class _Package(ModuleType):
+    # Importing this package binds it to the name fuseflow.tensor, which in the public API is the function.
+    __call__ = staticmethod(tensor)
+
+
+sys.modules[__name__].__class__ = _Package

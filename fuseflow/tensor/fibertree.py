@@ -22,7 +22,7 @@ class Tensor:
     """A pattern of stored entries, their values, and one fill for all others.
 
     Users make tensors with `fuseflow.tensor.tensor`, `fuseflow.tensor.read` or `from_coords`; the constructor is
-    for those who have the levels. The arrays are read-only views, not copies, and are checked (see `check`).
+    for those who have the levels. It checks them (see `check`) and keeps read-only copies.
 
     Parameters
     ----------
@@ -288,6 +288,7 @@ def _readonly_level(level: Level) -> Level:
 
 
 def _readonly(array: np.ndarray) -> np.ndarray:
-    view = np.ascontiguousarray(array).view()
-    view.flags.writeable = False
-    return view
+    # A view would let the owner of a writeable array undo what was checked.
+    kept = np.array(array) if array.flags.writeable else np.ascontiguousarray(array)
+    kept.flags.writeable = False
+    return kept

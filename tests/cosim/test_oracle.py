@@ -1,11 +1,10 @@
-"""The oracle: its cycles by hand, its tokens against list functions and numpy, its reports of deadlock and disorder."""
+"""The oracle: its cycles by hand, its tokens against list functions, its reports of deadlock and disorder."""
 
 from __future__ import annotations
 
 import pickle
 import random
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,18 @@ from fuseflow.cosim.chains import pairwise
 from fuseflow.cosim.deadlock import Deadlock, Waiting
 from fuseflow.cosim.primitives import MACHINES
 from fuseflow.cosim.testing import (
-    BLOCK_KINDS, Block, Stimulus, expected, harness, harness_many, load, outputs, random_block, stimuli, stored, words,
+    BLOCK_KINDS,
+    Block,
+    Stimulus,
+    expected,
+    harness,
+    harness_many,
+    load,
+    outputs,
+    random_block,
+    stimuli,
+    stored,
+    words,
 )
 from fuseflow.errors import GraphError, SimulationError
 from fuseflow.machine.functions import FUNCTIONS
@@ -60,7 +70,7 @@ def check_case(blocks, stimuli_, profile, rng, stall=None):
     return graph, memories, log
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, deadline=None, max_examples=200, database=None)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(PROFILES))
 def test_machines_do_what_the_list_functions_say(seed, profile):
     rng = random.Random(seed)
@@ -179,15 +189,9 @@ def test_cycles_of_a_vector_with_one_slot():
 def test_rate_of_a_channel(depth, latency):
     """min(1, D / (L + 1)): groups of D tokens, L + 1 cycles apart unless that is less than D."""
     n = 40
-    graph = harness("fork", {"type": "val", "level": 1, "n": 1}, IDEAL, depth=(64, depth), latencies=latency)
-    source, sink = (next(c for c in graph.channels if name in c.name) for name in ("x_in.out", "x_in_"))[:0] or (
-        graph.channels[0], graph.channels[1],
-    )
-    del source, sink
-    slots = {c.name: depth if c.src[0] == "x_in" else 64 for c in graph.channels}
-    block = Block("x", "fork", {"type": "val", "level": 1, "n": 1})
-    memories = load(graph, [(block, Stimulus((list(range(n)),)))], random.Random(0), stall=0)
-    log = oracle.run(graph.with_depth(slots), memories)
+    block = Block("x", "fork", {"type": "val", "level": 1, "n": 1}, depth=64, latency=latency)
+    graph = harness_many([block], IDEAL).with_depth({"x_in.out->x.in": depth})
+    log = oracle.run(graph, load(graph, [(block, Stimulus((list(range(n)),)))], random.Random(0), stall=0))
     channel = log.channels["x_in.out->x.in"]
     period = max(depth, latency + 1)
     assert channel.push == [k // depth * period + k % depth for k in range(n + 2)]
@@ -232,6 +236,14 @@ def test_cycles_of_a_sparse_accumulator():
     assert got["x_crd.out"][1][:7] == [1, 2, 10, 11, 12, 13, 14]
 
 
+def test_cycles_of_an_empty_bank():
+    # S0 S1 D in 0..2; sacc hands S1 over in 2, drain starts in 4, and even on an empty bank S0 comes 4 later, in 8.
+    # The slot is free in 9: D is handed over, and passed in 11.
+    got = accumulate(IDEAL, [[]], [[]])
+    assert got["x_sacc.handover"] == ([2, 9], [8, 11])
+    assert got["x_drain.crd"][0] == [8, 11]
+
+
 def test_cycles_of_a_pipelined_accumulation():
     # racc alone, W = 8: the first item is stored, the second one added at once, the third 8 cycles after that; the
     # first item of the next fiber is stored at once, and so is the last one of one item.
@@ -273,155 +285,6 @@ def test_nobody_is_asked_too_late():
         assert patient.full == {name: figures.stalled_output for name, figures in log.nodes.items()}
 
 
-# whole kernels
-
-
-def spmm(order, formats, profile, shape):
-    """X[i, j] = sum over k of A[i, k] * B[k, j], X compressed. ijk takes B as (j, k), ikj as (k, j)."""
-    n_i, n_k, n_j = shape
-    b = Builder(f"spmm_{order}", profile)
-
-    def memory(name, n, direction="in"):
-        return b.memory(Memory(name, max(1, n), name[0], name.split("_")[1], None, direction))
-
-    def scanner(name, kind, size, level, parents):
-        seg = memory(f"{name}_seg", parents + 1) if kind == "c" else None
-        crd = memory(f"{name}_crd", parents * size) if kind == "c" else None
-        bounds = b.node("bounds", f"{name}_b", level=level, kind=kind, size=size if kind == "d" else None, seg=seg)
-        gen = b.node("gen", f"{name}_g", level=level, kind=kind, crd=crd)
-        b.connect((bounds, "bounds"), (gen, "bounds"))
-        return (bounds, "ref"), (gen, "crd"), (gen, "ref")
-
-    def node(kind, name, ins, **params):
-        b.node(kind, name, **params)
-        for port, src in ins.items():
-            b.connect(src, (name, port))
-
-    roots = b.node("root", "root"), "ref"
-    ai_in, ai, ai_ref = scanner("Ai", formats[0], n_i, 0, 1)
-    ak_in, ak, ak_ref = scanner("Ak", formats[1], n_k, 1 if order == "ikj" else 2, n_i)
-    b.connect(roots, ai_in)
-    node("repeat", "rep_b", {"base": roots, "rep": ai}, type="ref", level=0)
-    pair = {"a": ["ref"], "b": ["ref"]}
-    if order == "ijk":
-        bj_in, bj, bj_ref = scanner("Bj", formats[2], n_j, 1, 1)
-        bk_in, bk, bk_ref = scanner("Bk", formats[3], n_k, 2, n_j)
-        b.connect(("rep_b", "out"), bj_in)
-        node("repeat", "rep_a", {"base": ai_ref, "rep": bj}, type="ref", level=1)
-        b.connect(("rep_a", "out"), ak_in)
-        b.connect(bj_ref, bk_in)
-        node("intersect", "join", {"crd_a": ak, "a0": ak_ref, "crd_b": bk, "b0": bk_ref}, level=3, **pair)
-        a_ref, b_ref = ("join", "a0"), ("join", "b0")
-    else:
-        bk_in, bk, bk_ref = scanner("Bk", formats[2], n_k, 1, 1)
-        bj_in, bj, bj_ref = scanner("Bj", formats[3], n_j, 2, n_k)
-        b.connect(("rep_b", "out"), bk_in)
-        b.connect(ai_ref, ak_in)
-        node("intersect", "join", {"crd_a": ak, "a0": ak_ref, "crd_b": bk, "b0": bk_ref}, level=2, **pair)
-        b.connect(("join", "b0"), bj_in)
-        node("repeat", "rep_a", {"base": ("join", "a0"), "rep": bj}, type="ref", level=2)
-        a_ref, b_ref = ("rep_a", "out"), bj_ref
-    node("array", "val_a", {"ref": a_ref}, level=3, vals=memory("A_vals", n_i * n_k), present=None)
-    node("array", "val_b", {"ref": b_ref}, level=3, vals=memory("B_vals", n_k * n_j), present=None)
-    node("alu", "mul", {"a": ("val_a", "val"), "b": ("val_b", "val")}, level=3, op="mul", arity=2, constant=None,
-         annihilators=[0, 1], fills=[0, 0], full=False)
-    if order == "ijk":
-        if profile.folds:
-            node("last", "last", {"val": ("mul", "val")}, level=3, count=False)
-            end = "last", "flagged"
-            for k in range(profile.folds):
-                node("fold", f"fold{k}", {"flagged": end}, level=3)
-                end = f"fold{k}", "flagged"
-            node("racc", "sum", {"flagged": end}, level=3)
-        else:
-            node("reduce", "sum", {"val": ("mul", "val")}, level=3, op="sum", count=False)
-        node("drop_absent", "present", {"crd": bj, "val": ("sum", "val")}, level=2)
-        inner, values = ("present", "crd"), ("present", "val")
-    else:
-        node("sacc", "sacc", {"crd": bj, "val": ("mul", "val")}, level=3, op="sum", size=n_j, count=False, id="x")
-        node("drain", "drain", {"handover": ("sacc", "handover")}, level=3, count=False, id="x")
-        inner, values = ("drain", "crd"), ("drain", "val")
-    node("drop_empty", "rows", {"outer": ai, "inner": inner, "i0": values}, level=1, outer=[], inner=["val"])
-    node("write_crd", "x0", {"crd": ("rows", "outer")}, level=1, seg=memory("X0_seg", 2, "out"),
-         crd=memory("X0_crd", n_i, "out"))
-    node("write_crd", "x1", {"crd": ("rows", "inner")}, level=2, seg=memory("X1_seg", n_i + 1, "out"),
-         crd=memory("X1_crd", n_i * n_j, "out"))
-    node("write_val", "xv", {"val": ("rows", "i0")}, level=2, vals=memory("X_vals", n_i * n_j, "out"), present=None)
-    return b.finish()
-
-
-def image(name, levels, matrix, formats):
-    """Memories of a matrix whose entries other than 0 are stored, by rows."""
-    outer, inner, stored_ = levels[0], levels[1], matrix != 0
-    rows = [r for r in range(len(matrix)) if stored_[r].any()] if formats[0] == "c" else list(range(len(matrix)))
-    out = {f"{outer}_seg": [0, len(rows)], f"{outer}_crd": rows, f"{inner}_seg": [0], f"{inner}_crd": []}
-    values: list[float] = []
-    for r in rows:
-        columns = np.flatnonzero(stored_[r]).tolist() if formats[1] == "c" else list(range(matrix.shape[1]))
-        out[f"{inner}_crd"] += columns
-        out[f"{inner}_seg"].append(len(out[f"{inner}_crd"]))
-        values += matrix[r, columns].tolist()
-    out[f"{name}_vals"] = [number.bits(v) for v in values]
-    return out
-
-
-def operands(rng, shape, density):
-    n_i, n_k, n_j = shape
-    draw = [rng.integers(-4, 5, size) * (rng.random(size) < density) for size in ((n_i, n_k), (n_k, n_j))]
-    return [m.astype(np.float32) for m in draw]
-
-
-def spmm_memories(graph, order, formats, a, b):
-    given_ = image("A", ("Ai", "Ak"), a, formats[:2])
-    b_levels = ("Bj", "Bk") if order == "ijk" else ("Bk", "Bj")
-    given_ |= image("B", b_levels, b.T if order == "ijk" else b, formats[2:])
-    return {m.name: given_.get(m.name, [0] * m.words) for m in graph.memories}
-
-
-def dense(memories, shape):
-    """The compressed result as a matrix; every stored row has an entry."""
-    out = np.zeros(shape, np.float32)
-    segments, columns = memories["X1_seg"], memories["X1_crd"]
-    for k, row in enumerate(memories["X0_crd"][: memories["X0_seg"][1]]):
-        assert segments[k] < segments[k + 1]
-        for p in range(segments[k], segments[k + 1]):
-            out[row, columns[p]] = number.single(memories["X_vals"][p])
-    return out
-
-
-@pytest.mark.parametrize("profile", PROFILES, ids=lambda p: p.name)
-@pytest.mark.parametrize("order", ["ijk", "ikj"])
-def test_spmm(order, profile):
-    rng = np.random.default_rng(7)
-    cycles = {}
-    for formats in ("dcdc", "cccc", "dddd", "cdcd"):
-        for shape, density in (((5, 6, 4), 0.4), ((3, 4, 5), 0.0), ((4, 3, 3), 0.9)):
-            a, b = operands(rng, shape, density)
-            for depth in (1, 2, 16):
-                graph = spmm(order, formats, profile, shape).with_depth(depth)
-                memories = spmm_memories(graph, order, formats, a, b)
-                try:
-                    log = oracle.run(graph, memories)
-                except Deadlock as error:
-                    assert depth < 16 and error.ring
-                    continue
-                assert (dense(memories, (shape[0], shape[2])) == a @ b).all()
-                cycles[formats, shape, depth] = log.cycles
-    for (formats, shape, depth), n in cycles.items():
-        assert n >= cycles[formats, shape, 16] and depth <= 16
-
-
-def test_a_second_run_is_a_fresh_one():
-    rng = np.random.default_rng(3)
-    a, b = operands(rng, (6, 6, 6), 0.5)
-    graph = spmm("ikj", "dcdc", PIPELINED, (6, 6, 6))
-    memories = spmm_memories(graph, "ikj", "dcdc", a, b)
-    first = oracle.run(graph, memories)
-    result = dense(memories, (6, 6))
-    assert oracle.run(graph, memories) == first
-    assert (dense(memories, (6, 6)) == result).all()
-
-
 # what cannot end
 
 
@@ -446,7 +309,8 @@ def softmax_like(depth, n):
     b.connect(("sub", "val"), ("sink", "in"))
     values = [number.bits(float(k)) for k in range(n)]
     memories = {
-        "x_tokens": words(encode(values, 1), [0] * (n + 2)), "rep_tokens": words(encode(list(range(n)), 1), [0] * (n + 2)),
+        "x_tokens": words(encode(values, 1), [0] * (n + 2)),
+        "rep_tokens": words(encode(list(range(n)), 1), [0] * (n + 2)),
         "gaps": [0] * 64,
     }
     return b.finish(depth), memories
@@ -454,9 +318,8 @@ def softmax_like(depth, n):
 
 def test_deadlock_names_its_ring():
     # x pushes items in 0, 1, 2, ...; fork passes the first four in 1..4, filling the four slots of fork -> sub; nothing
-    # is popped there before max has seen S0. max takes the fourth item in 5; x goes on to fill its own channel, from
-    # which fork took the last item in 4: items 4..7 in 4..7 (its slots never run out before); rep fills likewise in 0..3.
-    # The last action is x's push in 7.
+    # is popped there before max has seen S0. max takes the fourth item in 5. x goes on to fill its own channel, whose
+    # slots never ran out before: items 4..7 in 4..7. rep filled its channel in 0..3. The last action is x's push in 7.
     with pytest.raises(Deadlock) as caught:
         oracle.run(*softmax_like(4, 20))
     error = caught.value
@@ -488,15 +351,6 @@ def test_enough_depth_frees_it():
         oracle.run(graph.with_depth({"fork.out1->sub.a": 18}), memories)
 
 
-def test_a_missing_token_is_a_deadlock_without_a_ring():
-    # The hand-over of an accumulator never comes: val ends before crd does, which has one more fiber.
-    graph = harness("alu", dict(
-        level=0, op="add", arity=2, constant=None, annihilators=[], fills=[0, 0], full=False), IDEAL)
-    memories = {"x_a_tokens": words([item(1), D], [0, 0]), "x_b_tokens": words([D], [0]), "x_val_gaps": [0] * 64}
-    with pytest.raises(GraphError, match="operands are out of step: a has 1.4013e-45, b has D"):
-        oracle.run(graph, memories)
-
-
 def test_cycle_limit():
     graph, memories = vector()
     assert oracle.run(graph, memories, max_cycles=11).cycles == 11
@@ -524,11 +378,15 @@ def test_progress_is_reported():
      "node 'x' (intersect): the two sides are out of step: crd_a has 1, crd_b has D"),
     ("intersect", {"level": 1, "a": ["ref"], "b": []},
      {"crd_a": [item(1), stop(0), D], "a0": [stop(0), D], "crd_b": [stop(0), D]}, "a payload is out of step"),
+    ("fold_absent", {"level": 0, "op": "sum", "extent": 3, "fill": 0}, {"val": [item(ONE), D], "count": [D]},
+     "val and count are out of step: val has 1, count has D"),
     ("drop_empty", {"level": 1, "outer": [], "inner": []}, {"outer": [item(1), D], "inner": [stop(1), D]},
      "outer and inner are out of step"),
-    ("locate", {"level": 0, "size": 3}, {"ref": [item(0), D], "crd": [item(3), stop(0), D]}, "outside a level of size 3"),
+    ("locate", {"level": 0, "size": 3}, {"ref": [item(0), D], "crd": [item(3), stop(0), D]},
+     "outside a level of size 3"),
     ("array", {"level": 0, "vals": "vals", "present": None}, {"ref": [item(1024), D]}, "word 1024 of memory 'x_vals'"),
     ("bounds", {"level": 0, "kind": "c", "size": None, "seg": "seg"}, {"ref": [item(1024), D]}, "word 1025 of memory"),
+    ("gen", {"level": 0, "kind": "d", "crd": None}, {"bounds": [item(5 | 4 << 32), D]}, "bounds has 5:4"),
     ("reduce", {"level": 2, "op": "sum", "count": False}, {"val": [item(1), stop(1), D]}, "a fiber is not closed"),
     ("fork", {"type": "crd", "level": 1, "n": 1}, {"in": [N, stop(0), D]}, "N on a stream of type crd"),
     ("fork", {"type": "crd", "level": 2, "n": 1}, {"in": [item(1), stop(1), D]},

@@ -11,6 +11,8 @@ import scipy.sparse as sp
 
 from fuseflow.tensor import CSF, CSR, read
 
+pytestmark = pytest.mark.shared
+
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from fuseflow.tensor import BSR, Compressed, Dense, Format, Tensor, tensor
 
-quick = settings(deadline=None, max_examples=60)
+quick = settings(deadline=None, max_examples=40)
 
 VALUES = [0.0, -0.0, 1.0, -2.5, math.nan, math.inf, -math.inf, 1e-45, 3.4028235e38]
 FILLS = [0.0, 1.0, math.inf, -math.inf, math.nan, -2.5]

@@ -20,7 +20,7 @@ class Alu(Machine):
         absent = [kind == ABSENT for kind, _ in heads]
         if any(absent[k] for k in params["annihilators"]):
             return N
-        if all(absent) and not params["annihilators"] and not params["full"]:
+        if all(absent) and not params["full"]:
             return N
         operands = [params["fills"][k] if absent[k] else data for k, (_, data) in enumerate(heads)]
         if params["constant"] is not None:

@@ -1,0 +1,69 @@
+"""A 2-layer graph convolutional network (FuseFlow paper, section on models; Kipf and Welling without normalisation)."""
+
+from __future__ import annotations
+
+import warnings
+
+import networkx as nx
+import torch
+from torch import nn
+
+
+class GCN(nn.Module):
+    """Two rounds of: sum over the neighbours, a linear layer, relu or softmax.
+
+    Parameters
+    ----------
+    features, hidden, classes : int
+        Per node: entries of the input, of the first layer, of the result.
+    """
+
+    def __init__(self, features: int, hidden: int, classes: int):
+        super().__init__()
+        self.lin1 = nn.Linear(features, hidden)
+        self.lin2 = nn.Linear(hidden, classes)
+
+    def forward(self, adj: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
+        """Probabilities, (nodes, classes), from the adjacency, (nodes, nodes), and features, (nodes, features)."""
+        h = torch.relu(self.lin1(adj @ x))
+        return torch.softmax(self.lin2(adj @ h), dim=-1)
+
+
+def karate(layout: str = "csr") -> torch.Tensor:
+    """Adjacency of Zachary's karate club: 34 nodes, 78 edges in both directions, unweighted, without self-loops.
+
+    Parameters
+    ----------
+    layout : {"csr", "csc", "coo", "strided"}
+    """
+    graph = nx.karate_club_graph()
+    adj = torch.from_numpy(nx.to_numpy_array(graph, weight=None)).to(torch.float32)
+    with warnings.catch_warnings():
+        # PyTorch calls its compressed layouts beta once in every process.
+        warnings.filterwarnings("ignore", message="Sparse .* tensor support is in beta")
+        match layout:
+            case "csr":
+                return adj.to_sparse_csr()
+            case "csc":
+                return adj.to_sparse_csc()
+            case "coo":
+                return adj.to_sparse_coo().coalesce()
+            case "strided":
+                return adj
+    raise ValueError(f"layout is csr, csc, coo or strided, not {layout!r}")
+
+
+def gcn_karate(
+    layout: str = "csr", hidden: int = 16, classes: int = 4, seed: int = 0
+) -> tuple[GCN, tuple[torch.Tensor, torch.Tensor]]:
+    """`GCN` for KarateClub with random weights, and its arguments.
+
+    The karate club has no features of its own: they are 34 numbers per node, normally distributed. They are drawn
+    from `seed`, as are the weights, so that every product in the model counts (with one-hot features, the first one
+    would copy the adjacency).
+    """
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        model = GCN(34, hidden, classes).eval()
+        features = torch.randn(34, 34)
+    return model, (karate(layout), features)

@@ -1,0 +1,126 @@
+"""The command as a process: speed of start, Ctrl-C, bugs, pipes; and `fuseflow doctor`."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+
+from fuseflow.cli import main
+from fuseflow.cli.show import Progress, dump
+from fuseflow.program import Compiled
+
+FUSEFLOW = (sys.executable, "-m", "fuseflow.cli")
+
+
+def test_help_starts_fast_and_imports_little():
+    code = ("import sys; sys.argv = ['fuseflow', '--help']\nimport fuseflow.cli\n"
+            "try: fuseflow.cli.main()\nexcept SystemExit as e: assert e.code == 0\n"
+            "print(sorted({'numpy', 'scipy', 'torch', 'amaranth', 'cocotb'} & set(sys.modules)), file=sys.stderr)")
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        seconds.append(time.perf_counter() - start)
+    assert ran.returncode == 0 and ran.stderr.strip() == "[]"
+    assert min(seconds) < 0.6, "0.1 s on an idle machine"
+
+
+def test_ctrl_c(folder):
+    (folder / "slow.py").write_text("import sys, time\ndef f():\n    print('ready', flush=True)\n    time.sleep(60)\n")
+    process = subprocess.Popen([*FUSEFLOW, "simulate", "slow.py:f"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True)
+    assert process.stderr.readline() == "ready\n"
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 130 and out == ""
+    assert err.strip() == "fuseflow: interrupted"
+
+
+def test_version_and_error_as_a_process(folder):
+    ran = subprocess.run([*FUSEFLOW, "--version"], capture_output=True, text=True)
+    assert ran.returncode == 0 and ran.stdout.startswith("fuseflow, version")
+    ran = subprocess.run([*FUSEFLOW, "simulate", "none.ein"], capture_output=True, text=True)
+    assert ran.returncode == 2 and ran.stdout == "" and ran.stderr.startswith("FF-E702: none.ein")
+
+
+@pytest.fixture
+def bug(folder, monkeypatch):
+    def broken(self, **options):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(Compiled, "simulate", broken)
+    return ["simulate", "spmm.ein", "--random", "A=2x2:1", "--random", "B=2x2:1"]
+
+
+def test_bugs_are_reported(bug):
+    ran = CliRunner().invoke(main, bug)
+    assert ran.exit_code == 3 and "internal error: RuntimeError: broken" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "Traceback" in CliRunner().invoke(main, [*bug, "--debug"]).stderr
+    ran = CliRunner().invoke(main, [*bug, "--json"])
+    assert ran.exit_code == 3 and json.loads(ran.stdout)["error"]["message"] == "RuntimeError: broken"
+
+
+def test_warnings_are_one_line(folder):
+    import numpy as np
+
+    np.save(folder / "a.npy", np.full((2, 2), 0.1))
+    ran = CliRunner().invoke(main, ["simulate", "spmm.ein", "--input", "A=a.npy", "--random", "B=2x2:1"])
+    assert ran.exit_code == 0
+    assert ran.stderr.startswith("warning: ") and len(ran.stderr.splitlines()) == 1
+
+
+class Terminal:
+    def __init__(self, terminal):
+        self.terminal, self.text = terminal, ""
+
+    def isatty(self):
+        return self.terminal
+
+    def write(self, text):
+        self.text += text
+
+    def flush(self):
+        pass
+
+
+@pytest.mark.parametrize("terminal, quiet, shown", [(True, False, True), (True, True, False), (False, False, False)])
+def test_progress(monkeypatch, terminal, quiet, shown):
+    stream = Terminal(terminal)
+    monkeypatch.setattr("sys.stderr", stream)
+    monkeypatch.setattr("fuseflow.cli.show.INTERVAL", 0)
+    with Progress(quiet) as progress:
+        progress("conv1", 4096)
+    assert ("conv1: cycle 4,096" in stream.text) == shown
+    assert stream.text.endswith("\r\x1b[K") == shown
+
+
+def test_json_has_no_infinities():
+    assert json.loads(dump({"a": [float("inf"), 1.0], "b": (float("nan"),)})) == {"a": ["inf", 1.0], "b": ["nan"]}
+
+
+def test_doctor(run):
+    ran = run("doctor")
+    assert ran.code == 0 and "numpy" in ran.out and "yes  compiling and simulating" in ran.out
+
+
+def test_doctor_says_what_is_missing_for_what(run, folder, monkeypatch):
+    monkeypatch.setenv("PATH", str(folder))
+    ran = run("doctor")
+    assert ran.code == 0 and "MISSING: apt-get install iverilog" in ran.out
+    assert "NO   cosim with Icarus (missing: iverilog, vvp)" in ran.out
+    data = json.loads(run("doctor", "--json").out)
+    assert data["works"]["compiling and simulating .ein programs"] and not data["works"]["cosim with Icarus"]
+    parts = {p["name"]: p for p in data["parts"]}
+    assert parts["make"]["version"] is None and parts["make"]["install"]
+
+
+def test_doctor_fails_only_if_nothing_works(run, monkeypatch):
+    monkeypatch.setattr("fuseflow.cli.doctor._package", lambda name: None)
+    assert run("doctor").code == 1

@@ -1,0 +1,236 @@
+"""Every primitive in RTL, between stalling sources and slow sinks, equal to the oracle in every cycle.
+
+One graph per profile holds every kind of block, so that one build of the RTL serves many random cases: list function,
+oracle and RTL agree on all tokens, oracle and RTL on the cycle of every push and pop of every channel.
+"""
+
+from __future__ import annotations
+
+import inspect
+import random
+import sys
+
+import pytest
+
+from fuseflow.cosim import oracle, simulators
+from fuseflow.cosim.chains import CHAINS
+from fuseflow.cosim.check import compare
+from fuseflow.cosim.random_inputs import LONG, mapped
+from fuseflow.cosim.rtl import RtlSimulation
+from fuseflow.cosim.testing import (
+    BLOCK_KINDS,
+    Block,
+    Stimulus,
+    block_ports,
+    encode_port,
+    expected,
+    harness_many,
+    load,
+    outputs,
+    parameters,
+    stimuli,
+    stored,
+)
+from fuseflow.hw import channel, top
+from fuseflow.hw.primitives import (
+    COMPONENTS,
+    accumulate,
+    alu,
+    drop,
+    join,
+    reduce,
+    repeat,
+    scanner,
+    where,
+    workspace,
+    write,
+)
+from fuseflow.hw.verilog import emit
+from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
+
+CAPACITY = 256
+
+SLOW_MEMORY = Profile("slow_memory", memory=2, add=3, mul=2, compare=1)
+
+# Profile, depths of the channels of each variant of a kind (a sequence is dealt out in turn), cases, simulator.
+SETS = {
+    "ideal": (IDEAL, (1, 16), 26, "verilator"),
+    "pipelined": (PIPELINED, ((2, 16, 1, 4),), 26, "verilator"),
+    "slow_memory": (SLOW_MEMORY, (4,), 26, "verilator"),
+    "icarus": (PIPELINED, (2,), 2, "icarus"),
+}
+
+STRIDES = (1, 3, 33, 819)
+
+
+def block(kind, number, depth, rng, **fixed):
+    """A random block; streams up to level 4, sometimes with unconnected outputs, accumulators of all sizes."""
+    params = parameters(kind, rng, rtl=True)
+    if params.get("level") and rng.random() < 0.3:
+        params["level"] += 1
+    if "accumulator" in kind and rng.random() < 0.7:
+        params["size"] = rng.choice((1024, 32768))
+    params |= fixed
+    # Of other chains, an output is the only way from some node to a sink.
+    free = kind not in CHAINS or kind in ("scanner", "accumulator")
+    outs = [p.name for p in block_ports(Block("x", kind, params))[1]] if free and not fixed else []
+    keep = rng.choice(outs) if outs else None
+    unconnected = tuple(name for name in outs if name != keep and rng.random() < 0.25)
+    return Block(f"{kind}_{number}", kind, params, depth, [rng.choice((1, 1, 2, 5)) for _ in range(4)], unconnected)
+
+
+def stimulus(block, rng):
+    """Random inputs that fit the memories of the sources."""
+    while True:
+        drawn = stimuli(block.kind, block.params, rng)
+        if "accumulator" in block.kind:
+            # Few coordinates make hazards, distant ones use all levels of the bitmap.
+            stride = rng.choice([s for s in STRIDES if s * LONG <= block.params["size"]])
+            crd, val = drawn.inputs
+            drawn = Stimulus((mapped(crd, block.params["level"], stride.__mul__), val))
+        ports = block_ports(block)[0]
+        if all(len(encode_port(x, port)) <= CAPACITY for x, port in zip(drawn.inputs, ports, strict=True)):
+            return drawn
+
+
+def disagreements(graph, profile, cases, memories, run):
+    """What list functions, oracle and RTL do not agree on, as text."""
+    after = {name: list(words) for name, words in memories.items()}
+    log = oracle.run(graph, after)
+    found = [str(m) for m in compare(graph, log, run.log)]
+    if run.second is not None:
+        found += [f"second run: {m}" for m in compare(graph, log, run.second)]
+    if found:
+        return found
+    for b, s in cases:
+        streams, results = expected(b, s, profile, CAPACITY)
+        if outputs(run.log, b) != streams:
+            found.append(f"block {b}: {outputs(run.log, b)} instead of {streams} for {s}")
+        for name, memory in (("oracle", after), ("RTL", run.results)):
+            for short, words in stored(memory, b).items():
+                if words != results[short]:
+                    at = next(k for k, (x, y) in enumerate(zip(words, results[short])) if x != y)
+                    found.append(f"block {b}: {name} has {words[at]} instead of {results[short][at]} in word {at} of "
+                                 f"{short} for {s}")
+    return found
+
+
+def first_failure(blocks, profile, count, simulator, rng, folder=None):
+    """Run random cases until list functions, oracle and RTL disagree: that case, and on what; or None."""
+    graph = harness_many(blocks, profile, capacity=CAPACITY)
+    results = [m.name for m in graph.memories if m.direction == "out"]
+    held = {}
+    with RtlSimulation(graph, emit(graph), simulator, folder) as rtl:
+        for k in range(count):
+            cases = [(b, stimulus(b, rng)) for b in blocks]
+            memories = load(graph, cases, rng)
+            images = {m: words for m, words in memories.items() if m in results or held.get(m) != words}
+            held |= images
+            run = rtl.run(
+                images,
+                read=results,
+                gap=rng.choice((0, 0, 1, 5)),
+                reset_after=rng.randrange(120) if k % 3 == 1 else None,
+                second_start=k % 3 == 2,
+                poke=rng.randrange(60) if k % 4 == 3 else None,
+                limit=10_000,
+            )
+            found = disagreements(graph, profile, cases, memories, run)
+            if found:
+                return f"case {k}:\n" + "\n".join(found[:10])
+    return None
+
+
+def test_every_kind_is_run_a_hundred_times():
+    assert sum(len(depths) * cases for _, depths, cases, _ in SETS.values()) >= 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETS)
+def test_primitives_agree_in_every_cycle(name):
+    profile, depths, count, simulator = SETS[name]
+    if not simulators.installed(simulator):
+        pytest.skip(f"{simulator} is not installed")
+    rng = random.Random(f"primitives {name}")
+    blocks = [block(kind, k, depth, rng) for kind in BLOCK_KINDS for k, depth in enumerate(depths)]
+    failure = first_failure(blocks, profile, count, simulator, rng)
+    if failure:
+        pytest.fail(failure)
+
+
+# --- the harness catches bugs
+
+BUGS = {
+    "a sum is read one cycle early": (reduce, "wait.eq(P)", "wait.eq(P - 1)", "racc", {}, PIPELINED),
+    "an accumulator's hazard is one cycle short": (
+        accumulate, 'range(1, self.timing["w"])', 'range(1, self.timing["w"] - 1)', "accumulator", {"size": 40},
+        PIPELINED),
+    "a hazard takes the banks for one": (
+        accumulate, "Cat(crd.data[:CRD], bank), []", "Cat(crd.data[:CRD]), []", "accumulator",
+        {"level": 3, "op": "sum", "size": 40}, PIPELINED),
+    "the bank is not switched": (accumulate, "then=[bank.eq(~bank)]", "then=[]", "accumulator", {}, IDEAL),
+    "a queue of drain is one slot short": (
+        accumulate, "Channel(rl + 2, rl + 1,", "Channel(rl + 1, rl + 1,", "accumulator", {"size": 32768}, IDEAL),
+    "the first item is added to +0": (
+        workspace, "first = MINUS_ZERO if", "first = MINUS_ZERO & 0 if", "accumulator", {"op": "sum"}, IDEAL),
+    "marks survive drain": (workspace, "(~filled & clear)", "(~filled & clear & 0)", "accumulator", {}, IDEAL),
+    "marks survive reset": (
+        workspace, "self.ready.eq(sweep == leaves)", "self.ready.eq(1)", "accumulator", {"size": 1024}, IDEAL),
+    "a register has no reset": (
+        drop, "first = Signal(init=1)", "first = Signal(init=1, reset_less=True)", "squeeze", {}, IDEAL),
+    "a lone item passes a fold as x + 0": (
+        reduce, "Mux(has, held, MINUS_ZERO)", "Mux(has, held, MINUS_ZERO & 0)", "fold", {}, PIPELINED),
+    "a stop keeps its level": (
+        scanner, "{crd: bounds.raised(), ref: bounds.raised()}", "{crd: bounds.raised(), ref: bounds.head}", "scanner",
+        {"level": 1}, IDEAL),
+    "repeat does not wait for its base": (repeat, "need=base, pop=rep", "pop=rep", "repeat", {}, IDEAL),
+    "a dropped coordinate waits for the other payload": (
+        join, "act(when=_first(a, b), need=b, pop=all_a)", "act(when=_first(a, b), need=all_b, pop=all_a)", "intersect",
+        {"a": ["ref"], "b": ["ref"]}, IDEAL),
+    "equal coordinates are taken apart": (join, "x.data < y.data", "x.data <= y.data", "union", {}, IDEAL),
+    "an inner fiber does not close": (
+        drop, "is_open.eq(~inner.is_stop)", "is_open.eq(1)", "drop_empty", {}, IDEAL),
+    "-0 is a condition that holds": (
+        where, "cond.data[:31] == 0", "cond.data == 0", "where", {"test": True}, IDEAL),
+    "one absent operand is enough": (
+        alu, "leaves.all()", "leaves.any()", "alu",
+        {"op": "add", "arity": 2, "constant": None, "annihilators": [], "fills": [0, 0], "full": False}, IDEAL),
+    "a writer does not start over": (
+        write, "then=[p.eq(0), i.eq(1)]", "then=[p.eq(0), i.eq(2)]", "write_crd", {}, IDEAL),
+    "a slot is missing": (channel, "room.eq(following < self.depth)", "room.eq(following < self.depth - 1)", "where",
+                          {}, IDEAL),
+    "a slot is free in the cycle of its pop": (
+        channel, "self.can_push.eq(~full)", "self.can_push.eq(~full | self.pop)", "where", {}, IDEAL),
+    "done does not wait for the last sink": (top, "finishes.all()", "finishes.any()", "fork", {"n": 2}, IDEAL),
+}
+
+
+def plant(monkeypatch, module, old, new):
+    """Change the source of a module of hardware, wherever its classes are used."""
+    source = inspect.getsource(module)
+    assert source.count(old) == 1, f"{old!r} does not stand once in {module.__name__}"
+    changed = {"__name__": module.__name__, "__file__": module.__file__}
+    exec(compile(source.replace(old, new), module.__file__, "exec"), changed)
+
+    def of_module(value):
+        return inspect.isclass(value) and value.__module__ == module.__name__
+
+    for user in [m for name, m in sys.modules.items() if name.startswith("fuseflow.hw")]:
+        for name, value in list(vars(user).items()):
+            if of_module(value):
+                monkeypatch.setattr(user, name, changed[value.__name__])
+    for kind, component in list(COMPONENTS.items()):
+        if of_module(component):
+            monkeypatch.setitem(COMPONENTS, kind, changed[component.__name__])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("bug", BUGS)
+def test_planted_bugs_are_caught(bug, monkeypatch, tmp_path):
+    module, old, new, kind, fixed, profile = BUGS[bug]
+    simulator = "icarus" if simulators.installed("icarus") else "verilator"
+    rng = random.Random(bug)
+    blocks = [block(kind, k, depth, rng, **fixed) for k, depth in enumerate((1, 16, (4, 2)))]
+    plant(monkeypatch, module, old, new)
+    failure = first_failure(blocks, profile, 100, simulator, rng, tmp_path)
+    assert failure
