@@ -258,7 +258,7 @@ def test_overflow_names_the_entry(fails):
         "abc",
         None,
         {},
-        object(),
+        pytest.param(object(), id="object"),
         1j,
         [[1, 2], [3]],
         ["a"],
