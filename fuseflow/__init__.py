@@ -10,7 +10,8 @@ import importlib
 __version__ = "0.1.0"
 
 _HOME = {
-    "fuseflow.tensor": ("Format", "Spec", "Tensor", "tensor", "read", "CSR", "CSC", "DCSR", "COO", "DENSE", "CSF", "BSR"),
+    "fuseflow.tensor": ("Format", "Spec", "Tensor", "tensor", "read", "CSR", "CSC", "DCSR", "COO", "DENSE", "CSF",
+                        "BSR"),
     "fuseflow.compiler.einsum": ("Program", "Statement"),
     "fuseflow.compiler.parser": ("parse",),
     "fuseflow.frontend": ("trace",),
@@ -18,8 +19,8 @@ _HOME = {
     "fuseflow.machine.profile": ("Profile",),
     "fuseflow.machine.graph": ("Graph",),
     "fuseflow.program": ("compile", "Compiled", "Result"),
-    "fuseflow.errors": ("FuseflowError", "TensorError", "ProgramError", "ScheduleError", "GraphError", "SimulationError",
-                        "ToolError", "FrontendError", "UsageError", "Unsupported"),
+    "fuseflow.errors": ("FuseflowError", "TensorError", "ProgramError", "ScheduleError", "GraphError",
+                        "SimulationError", "ToolError", "FrontendError", "UsageError", "Unsupported"),
 }
 _WHERE = {name: home for home, names in _HOME.items() for name in names}
 __all__ = sorted(_WHERE)

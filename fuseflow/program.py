@@ -52,7 +52,7 @@ def compile(
     if not isinstance(program, Program):
         from fuseflow.frontend import trace
 
-        program, formats = trace(program, args or (), kwargs, formats=formats), None
+        program, formats = trace(program, () if args is None else args, kwargs, formats=formats), None
     schedule = schedule or Schedule()
     given = {**getattr(program, "tensors", {}), **(tensors or {})}
     _same_names(program, given)

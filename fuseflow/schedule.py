@@ -39,8 +39,9 @@ class Schedule:
 
     def __post_init__(self):
         if self.fuse != "unfused":
-            if isinstance(self.fuse, str) and self.fuse not in ("partial", "full"):
-                raise ScheduleError("FF-E201", f"fuse={self.fuse!r}", hint="unfused, partial, full or lists of statements")
+            regions = isinstance(self.fuse, Sequence) and all(isinstance(r, Sequence) for r in self.fuse)
+            if not regions or (isinstance(self.fuse, str) and self.fuse not in ("partial", "full")):
+                raise ScheduleError("FF-E201", f"fuse={self.fuse!r}", hint="unfused, partial, full or lists of names")
             raise Unsupported("FF-U006", f"fuse={self.fuse!r}: fusion across statements is not supported yet",
                               hint="use fuse='unfused'")
         if self.copies not in ("allow", "forbid"):
@@ -50,7 +51,12 @@ class Schedule:
             raise Unsupported("FF-U006", f"depth={self.depth!r} is not supported yet", hint="give a number, or 'auto'")
         if self.depth != "auto" and (isinstance(self.depth, bool) or not isinstance(self.depth, int) or self.depth < 1):
             raise ScheduleError("FF-E201", f"depth={self.depth!r}", hint="a positive number of slots, or 'auto'")
-        object.__setattr__(self, "order", {name: tuple(o) for name, o in dict(self.order).items()})
+        if not isinstance(self.order, Mapping):
+            raise ScheduleError("FF-E201", f"order={self.order!r}", hint='a mapping, as in {"C": "ikj"}')
+        for name, order in self.order.items():
+            if not isinstance(order, Sequence) or not all(isinstance(i, str) for i in order):
+                raise ScheduleError("FF-E201", f"the order {order!r} of {name!r}", hint='"ikj" or ["i", "k", "j"]')
+        object.__setattr__(self, "order", {name: tuple(o) for name, o in self.order.items()})
 
     @property
     def slots(self) -> int | None:
@@ -90,5 +96,6 @@ class Schedule:
         known = {f.name for f in fields(Schedule)}
         for key in data:
             if key not in known:
-                raise ScheduleError("FF-E201", f"schedule {path}: unknown key {key!r}", hint=f"keys: {', '.join(sorted(known))}")
+                raise ScheduleError("FF-E201", f"schedule {path}: unknown key {key!r}",
+                                    hint=f"keys: {', '.join(sorted(known))}")
         return Schedule(**data)

@@ -21,7 +21,6 @@ def generate(
     profile: Profile,
     inputs: Mapping[str, Interface],
     outputs: Mapping[str, Interface],
-    kinds: Mapping[str, str],
     shapes: Mapping[str, tuple[int, ...]],
     copies: tuple[str, ...] = (),
     depth: int | None = None,
@@ -31,12 +30,12 @@ def generate(
     Parameters
     ----------
     inputs, outputs : mapping of tensor -> Interface
-    kinds, shapes : mapping of tensor -> level kinds and level sizes, outermost level first
+    shapes : mapping of tensor -> level sizes, outermost level first
         They bound the memories: a level holds at most the product of the sizes so far.
     depth : int, optional
         Depth of all channels; default: the profile's.
     """
-    return _Generator(table, profile, inputs, outputs, kinds, shapes, copies).run(depth)
+    return _Generator(table, profile, inputs, outputs, shapes, copies).run(depth)
 
 
 def level_memory(tensor: str, level: int | None, role: str) -> str:
@@ -45,8 +44,8 @@ def level_memory(tensor: str, level: int | None, role: str) -> str:
 
 
 class _Generator:
-    def __init__(self, table, profile, inputs, outputs, kinds, shapes, copies):
-        self.table, self.profile, self.kinds, self.shapes = table, profile, kinds, shapes
+    def __init__(self, table, profile, inputs, outputs, shapes, copies):
+        self.table, self.profile, self.shapes = table, profile, shapes
         self.builder = Builder(identifier(table.name), profile)
         self.builder.inputs.update(inputs)
         self.builder.outputs.update(outputs)
@@ -142,7 +141,7 @@ class _Generator:
         return node, "val"
 
     def op_reduce(self, cell: Cell) -> dict:
-        level, count, val = cell.level, self.counts(cell), self.source(cell.args[0])
+        level, count, val = cell.level + 1, self.counts(cell), self.source(cell.args[0])
         if cell["op"] != "sum" or not self.profile.folds:
             counter = node = self.node(cell, "reduce", "reduce", {"val": val}, level=level, op=cell["op"], count=count)
         else:
@@ -154,7 +153,7 @@ class _Generator:
         return {"val": self.fold_absent(cell, level - 1, out, (counter, "count")) if count else out}
 
     def op_accumulate(self, cell: Cell) -> dict:
-        level, count = cell.level, self.counts(cell)
+        level, count = cell.level + 1, self.counts(cell)
         crd, val = (self.source(ref) for ref in cell.args)
         sacc = self.node(cell, "sacc", "sacc", {"crd": crd, "val": val}, level=level, op=cell["op"], size=cell["size"],
                          count=count, id=cell.name)

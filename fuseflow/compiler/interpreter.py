@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -72,11 +73,15 @@ def evaluate_arrays(program: Program, inputs: Mapping) -> dict[str, Value]:
     missing, extra = set(program.inputs) - set(inputs), set(inputs) - set(program.inputs)
     if missing or extra:
         raise ProgramError(
-            "FF-E109", f"the program needs {sorted(missing)}" if missing else f"the program has no input {min(extra)!r}",
+            "FF-E109",
+            f"the program needs {sorted(missing)}" if missing else f"the program has no input {min(extra)!r}",
             hint=f"inputs: {', '.join(program.inputs)}")
     env: dict[str, Value] = {}
     for name, x in inputs.items():
         t = tensor(x)
+        if prod(t.shape) > LIMIT:
+            raise Unsupported("FF-U008", f"{name!r} has {prod(t.shape):,} entries; the interpreter takes {LIMIT:,}",
+                              hint="check on a smaller tensor")
         dense, stored = np.asarray(t.to_dense(), np.float64), np.asarray(t.pattern())
         full = all(kind == "d" for kind in t.format.levels) if t.shape else True
         env[name] = Value(dense, stored, np.zeros_like(dense), float(t.fill), full)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from fuseflow.compiler.codegen import generate
 from fuseflow.compiler.einsum import Literal, Reduce, Statement, accesses, children
 from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes
 from fuseflow.compiler.handles import View
 from fuseflow.compiler.lower import Lowering
-from fuseflow.compiler.order import Chain, plan
+from fuseflow.compiler.order import Chain, plans
 from fuseflow.compiler.parser import place
 from fuseflow.compiler.rename import unique_reductions
 from fuseflow.compiler.result import write
@@ -19,6 +20,9 @@ from fuseflow.errors import ProgramError, ScheduleError, Unsupported
 from fuseflow.machine.graph import Graph, Interface
 from fuseflow.machine.profile import Profile
 from fuseflow.tensor import Format
+
+ATTEMPTS = 256
+"""Dataflow orders that are tried, best first, until one can be lowered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,47 +126,77 @@ def compile_statement(
             raise Unsupported("FF-U001", f"{statement.name!r}: the diagonal {a.tensor}[{','.join(a.indices)}] is not "
                               "lowered yet", where=place(statement.text or str(statement), a.span))
 
-    chains = _chains(fused, operands, order, format, indices)
-    dataflow, broken = plan(indices, [c for c, _ in chains], copies, statement.name)
-    position = {i: k for k, i in enumerate(dataflow)}
+    constraints = _chains(fused, operands, order, format, indices)
+    region = _Region(statement, fused, operands, facts, sizes, constraints, profile, format, depth, final)
+    refused: Unsupported | None = None
+    candidates = plans(indices, [c for c, _ in constraints], copies, statement.name)
+    for dataflow, broken in islice(candidates, ATTEMPTS):
+        try:
+            return region.lower(dataflow, broken)
+        except Unsupported as error:
+            # Another order, or a copy, may do without the primitive that is missing. The best order's refusal is told.
+            if error.code not in ("FF-U002", "FF-U003", "FF-U007"):
+                raise
+            refused = refused or error
+    raise refused
 
-    table = Table(statement.name, dataflow)
-    views, made, inputs = {}, {}, {}
-    level_kinds, level_sizes = {}, {}
-    for a in dict.fromkeys(accesses(e)):
-        op = operands[a.tensor]
-        levels = tuple(a.indices[m] for m in op.format.order)
-        name, kinds, modes = a.tensor, op.format.levels, op.format.order
-        if any(c.indices == levels and access == a for c, access in chains if c in broken):
-            if op.computed:
-                raise Unsupported(
-                    "FF-U003", f"{statement.name!r} needs {a.tensor!r} in another mode order than it was computed in: "
-                    f"{' -> '.join(levels)} is against the dataflow order {' -> '.join(dataflow)}",
-                    hint="choose another dataflow order")
-            levels = tuple(sorted(levels, key=position.get))
-            modes = tuple(a.indices.index(i) for i in levels)
-            kinds = kinds if op.full else "c" * len(levels)
-            name = f"{a.tensor}_{''.join(map(str, modes))}"
-            made[name] = Copy(name, a.tensor, modes)
-        column = _column(table, name, levels)
-        views[a] = View(name, column, levels, kinds, tuple(sizes[i] for i in levels), not a.indices and not op.full)
-        inputs[name] = Interface(op.shape, str(Format(kinds, order=modes)), op.fill)
-        level_kinds[name], level_sizes[name] = kinds, tuple(op.shape[m] for m in modes)
 
-    full, fill = facts.full(e), facts.fill(e)
-    out = tuple(sorted(fused.indices, key=position.get))
-    if format is None:
-        modes = tuple(fused.indices.index(i) for i in out)
-        format = Format(("d" if full else "c") * len(out), order=modes)
-    result = Operand(tuple(sizes[i] for i in fused.indices), format, fill, full, computed=True)
-    write(Lowering(table, facts, views, statement.name), e, statement.name, out, format.levels, full, final)
-    level_kinds[statement.name], level_sizes[statement.name] = format.levels, tuple(sizes[i] for i in out)
-    outputs = {statement.name: Interface(result.shape, str(format), fill)}
-    graph = generate(table, profile, inputs, outputs, level_kinds, level_sizes,
-                     tuple(str(c) for c in made.values()), depth)
-    sparse = [a.tensor for a in accesses(e) if not operands[a.tensor].full]
-    return Kernel(statement.name, (statement,), dataflow, fused, table, graph, tuple(made.values()),
-                  (statement.name,) if full and sparse else (), result)
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Everything about a region that does not depend on the dataflow order."""
+
+    statement: Statement
+    fused: Statement
+    operands: Mapping[str, Operand]
+    facts: Facts
+    sizes: Mapping[str, int]
+    constraints: list
+    profile: Profile
+    format: Format | None
+    depth: int | None
+    final: bool
+
+    def lower(self, dataflow: tuple[str, ...], broken: list[Chain]) -> Kernel:
+        """The kernel in one dataflow order; the tensors of the chains in `broken` are read from permuted copies."""
+        name, e, sizes = self.statement.name, self.fused.expression, self.sizes
+        position = {i: k for k, i in enumerate(dataflow)}
+        table = Table(name, dataflow)
+        views, copies, inputs, shapes = {}, {}, {}, {}
+        for a in dict.fromkeys(accesses(e)):
+            op = self.operands[a.tensor]
+            tensor, levels, modes = a.tensor, op.format.levels, op.format.order
+            opened = tuple(a.indices[m] for m in modes)
+            if any(chain in broken for chain, access in self.constraints if access == a):
+                if op.computed:
+                    raise Unsupported(
+                        "FF-U003", f"{name!r} needs {tensor!r} in another mode order than it was computed in: "
+                        f"{' -> '.join(opened)} is against the dataflow order {' -> '.join(dataflow)}",
+                        hint="choose another dataflow order")
+                opened = tuple(sorted(opened, key=position.get))
+                modes = tuple(a.indices.index(i) for i in opened)
+                levels = levels if op.full else "c" * len(opened)
+                tensor = f"{a.tensor}_{''.join(map(str, modes))}"
+                copies[tensor] = Copy(tensor, a.tensor, modes)
+            column = _column(table, tensor, opened)
+            views[a] = View(tensor, column, opened, levels, tuple(sizes[i] for i in opened),
+                            not a.indices and not op.full)
+            inputs[tensor] = Interface(op.shape, str(Format(levels, order=modes)), op.fill)
+            shapes[tensor] = tuple(op.shape[m] for m in modes)
+
+        full, fill = self.facts.full(e), self.facts.fill(e)
+        out = tuple(sorted(self.fused.indices, key=position.get))
+        format = self.format
+        if format is None:
+            modes = tuple(self.fused.indices.index(i) for i in out)
+            format = Format(("d" if full else "c") * len(out), order=modes)
+        result = Operand(tuple(sizes[i] for i in self.fused.indices), format, fill, full, computed=True)
+        write(Lowering(table, self.facts, views, name), e, name, out, format.levels, full, self.final)
+        shapes[name] = tuple(sizes[i] for i in out)
+        outputs = {name: Interface(result.shape, str(format), fill)}
+        graph = generate(table, self.profile, inputs, outputs, shapes, tuple(map(str, copies.values())), self.depth)
+        sparse = any(not self.operands[a.tensor].full for a in accesses(e))
+        return Kernel(name, (self.statement,), dataflow, self.fused, table, graph, tuple(copies.values()),
+                      (name,) if full and sparse else (), result)
 
 
 def _indices(statement: Statement) -> tuple[str, ...]:
@@ -191,7 +225,7 @@ def _chains(statement, operands, order, format, indices):
         chains.append((Chain(tuple(order), "the order asked for"), None))
     if format is not None:
         if len(format.levels) != len(statement.indices):
-            raise ScheduleError("FF-E203", f"the format {format} of {statement.name!r} has {len(format.levels)} levels, "
+            raise ScheduleError("FF-E203", f"format {format} of {statement.name!r} has {len(format.levels)} levels, "
                                 f"the tensor has {len(statement.indices)} modes")
         levels = tuple(statement.indices[m] for m in format.order)
         chains.append((Chain(levels, f"the format of {statement.name!r}"), None))

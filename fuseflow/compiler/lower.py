@@ -142,9 +142,11 @@ class Lowering:
     def scan(self, leaf: Leaf, depth: int):
         """Scan the next level of a leaf: (crd, leaf below)."""
         view, level = leaf.view, leaf.level
+        # A scanner belongs to one index: shared between the nests of two, it would need a buffer for a whole fiber
+        # where one nest is a reduction that the other waits for.
         cell = self.table.place(
-            "scan", view.column, view.indices[level], depth + 1, leaf.ref, tensor=view.tensor, at=level,
-            kind=view.kinds[level], size=view.sizes[level])
+            "scan", view.column, view.indices[level], depth + 1, leaf.ref, index=view.indices[level],
+            tensor=view.tensor, at=level, kind=view.kinds[level], size=view.sizes[level])
         return cell("crd"), self.handle(Leaf, cell("ref"), view, level + 1)
 
     def scan_all(self, h: Handle, v: str, crds: tuple[Ref, ...]):
@@ -292,13 +294,14 @@ class Lowering:
                   "fill": to_bits(self.facts.fill(e.body))}
         column, depth = self.temporary(e), len(crds)
         if not rest:
-            cell = self.table.place("reduce", column, VALUES, depth + 1, val, **params)
+            cell = self.table.place("reduce", column, VALUES, depth, val, **params)
             return self.handle(Tree, (), cell("val"))
         size = self.facts.sizes[rest[0]]
         if size > REACH:
             raise Unsupported("FF-U002", f"{self.name!r}: the sparse workspace over {rest[0]!r} has {size:,} entries, "
                               f"the budget is {REACH:,}", hint=f"choose a dataflow order with {e.index!r} innermost")
-        cell = self.table.place("accumulate", column, rest[0], depth + 2, inner[0][1], val, order=1, size=size, **params)
+        cell = self.table.place("accumulate", column, rest[0], depth + 1, inner[0][1], val, order=1, size=size,
+                                **params)
         return self.handle(Tree, ((rest[0], cell("crd")),), cell("val"))
 
     @remembered

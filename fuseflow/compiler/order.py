@@ -6,7 +6,7 @@ user's order. Where they conflict, tensors are read from permuted copies, the ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,11 +28,13 @@ class Chain:
         return zip(self.indices, self.indices[1:])
 
 
-def plan(indices: Sequence[str], chains: Sequence[Chain], copies: str, name: str) -> tuple[tuple[str, ...], list[Chain]]:
-    """Total order of `indices`, and the chains that it breaks (their tensors need permuted copies).
+def plans(
+    indices: Sequence[str], chains: Sequence[Chain], copies: str, name: str
+) -> Iterator[tuple[tuple[str, ...], list[Chain]]]:
+    """Total orders of `indices`, each with the chains that it breaks (their tensors need permuted copies).
 
-    Among the orders possible the one is taken that keeps closest to the order of `indices`; among sets of copies, the
-    one with the smallest total cost, ties by reason.
+    The best comes first: the set of copies with the smallest total cost, ties by reason; then the orders that keep
+    closest to the order of `indices`.
 
     Raises
     ------
@@ -46,23 +48,43 @@ def plan(indices: Sequence[str], chains: Sequence[Chain], copies: str, name: str
     movable = [c for c in chains if c.cost is not None]
     subsets = [s for n in range(len(movable) + 1) for s in combinations(movable, n)]
     subsets.sort(key=lambda s: (sum(c.cost for c in s), len(s), [c.reason for c in s]))
-    for broken in subsets:
-        order = topological(indices, [c for c in chains if c not in broken])
-        if order is None:
-            continue
-        if broken and copies == "forbid":
+    if copies == "forbid":
+        if topological(indices, chains) is None:
             raise ScheduleError(
                 "FF-E202", f"{name!r} needs a permuted copy, and copies are forbidden: {_clash(indices, chains)}",
                 hint="allow copies, or give a tensor another mode order")
-        return order, list(broken)
+        subsets = [()]
+    for broken in subsets:
+        kept = [c for c in chains if c not in broken]
+        if topological(indices, kept) is not None:
+            yield from ((order, list(broken)) for order in extensions(indices, kept))
+
+
+def extensions(indices: Sequence[str], chains: Sequence[Chain]) -> Iterator[tuple[str, ...]]:
+    """Every topological order, those that prefer earlier indices first."""
+    before = _before(indices, chains)
+
+    def extend(order: tuple[str, ...]):
+        if len(order) == len(indices):
+            yield order
+        for i in indices:
+            if i not in order and before[i] <= set(order):
+                yield from extend((*order, i))
+
+    return extend(())
+
+
+def _before(indices: Sequence[str], chains: Sequence[Chain]) -> dict[str, set[str]]:
+    before: dict[str, set[str]] = {i: set() for i in indices}
+    for chain in chains:
+        for outer, inner in chain.edges():
+            before[inner].add(outer)
+    return before
 
 
 def topological(indices: Sequence[str], chains: Sequence[Chain]) -> tuple[str, ...] | None:
     """The topological order of the edges that prefers earlier indices; None if there is a cycle."""
-    before: Mapping[str, set[str]] = {i: set() for i in indices}
-    for chain in chains:
-        for outer, inner in chain.edges():
-            before[inner].add(outer)
+    before = _before(indices, chains)
     order: list[str] = []
     while len(order) < len(indices):
         ready = [i for i in indices if i not in order and before[i] <= set(order)]

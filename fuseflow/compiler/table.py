@@ -35,7 +35,7 @@ class Cell:
     args : tuple of Ref
     params : tuple of (name, value)
     level : int
-        Depth of the streams it yields (of those it takes, for reduce, accumulate and the writers).
+        Depth of the streams it yields (the outer one, of drop_empty); of those it takes, for the writers.
     """
 
     name: str
@@ -138,8 +138,8 @@ def _text(cell: Cell) -> str:
                 args.insert(constant[0], f"{from_bits(constant[1]):.6g}")
             text = f"{cell['op']}({', '.join(args)})"
         case "reduce" | "accumulate":
-            text = f"{_SHORT[cell.op]}{cell['order'] if cell.op == 'accumulate' else ''}[{cell['op']} {cell['index']}]" \
-                   f"({', '.join(args)})"
+            order = cell["order"] if cell.op == "accumulate" else ""
+            text = f"{_SHORT[cell.op]}{order}[{cell['op']} {cell['index']}]({', '.join(args)})"
         case "root":
             text = "root"
         case _:

@@ -1,4 +1,4 @@
-"""What a run of a kernel cost beside cycles: floating-point operations and bytes, counted from the tokens that passed."""
+"""What a run of a kernel cost beside cycles: floating-point operations and bytes, counted from the tokens."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ def _check(name, interface, tensor: Tensor):
     fill = to_bits(tensor.fill) == to_bits(interface.fill)
     if tuple(tensor.shape) != tuple(interface.shape) or str(tensor.format) != interface.format or not fill:
         raise SimulationError(
-            "FF-E402", f"{name!r} has shape {tuple(tensor.shape)}, format {tensor.format} and fill {tensor.fill:g}; the "
-            f"kernel was compiled for {tuple(interface.shape)}, {interface.format} and {interface.fill:g}",
+            "FF-E402", f"{name!r} has shape {tuple(tensor.shape)}, format {tensor.format} and fill {tensor.fill:g}; "
+            f"the kernel was compiled for {tuple(interface.shape)}, {interface.format} and {interface.fill:g}",
             hint="compile again for other shapes, formats or fills")
     tensor.check()
 

@@ -61,6 +61,6 @@ def profile(which: str | Profile) -> Profile:
     """A profile by name; a `Profile` is returned as it is."""
     if isinstance(which, Profile):
         return which
-    if which not in PROFILES:
+    if not isinstance(which, str) or which not in PROFILES:
         raise ScheduleError("FF-E201", f"unknown profile {which!r}", hint=f"use one of {', '.join(PROFILES)}")
     return PROFILES[which]

@@ -14,7 +14,7 @@ from fuseflow.hw.channel import Channel
 DEPTHS = (1, 2, 3, 4, 16)
 LATENCIES = (1, 2, 3, 8)
 WIDTH = 34
-CYCLES = 400
+CYCLES = 1000
 
 
 class Queue:

@@ -1,6 +1,6 @@
 """fold_absent: folds the absent terms of a reduction in, after its present ones; both streams of depth `level`.
 
-`extent` terms in all, of which `count` were present; every absent one is `fill` (float32 bits). For `op` sum one product
+`extent` terms, of which `count` were present; every absent one is `fill` (float32 bits). For `op` sum one product
 and one addition, ``val + float32(extent - count) * fill``, L = P_mul + P_add + 1; for max and min one comparison,
 L = P_compare + 1. Nothing is computed where count = extent.
 

@@ -1,7 +1,7 @@
 """source and sink: they stand around a primitive under test, and stall. No compiler places them.
 
-source pushes the tokens of its memory `tokens` (a stream of `type`, depth `level`), each some cycles after the one before.
-Token k is three words: 3k: kind + 4 * gap, 3k+1 and 3k+2: data, low word first. L = `latency`::
+source pushes the tokens of its memory `tokens` (a stream of `type`, depth `level`), each some cycles after the
+one before. Token k is three words: 3k: kind + 4 * gap, 3k+1 and 3k+2: data, low word first. L = `latency`::
 
     armed by go, or running; wait = 0: -> token k {k += 1, wait := gap}        wait > 0: wait -= 1 in every cycle
     after D: {k = 0, wait = 0, not running}
