@@ -19,6 +19,8 @@ SYMBOLS = {
 }
 BINARY = frozenset({"pow", "max", "min", *SYMBOLS})
 REDUCTIONS = frozenset({"sum", "prod", "max", "min"})
+RESERVED = REDUCTIONS | {"inf", "nan", "and", "or", "not", "where", "clamp"}
+"""Words that name no tensor."""
 
 Span = tuple[int, int]
 
@@ -59,6 +61,16 @@ class Where:
     condition: Expr
     value: Expr
     otherwise: float
+
+    def __eq__(self, other):
+        # As for literals: a fill of NaN equals itself.
+        return isinstance(other, Where) and self._key() == other._key()
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def _key(self):
+        return self.condition, self.value, repr(self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +198,7 @@ def show(e: Expr, above: int = 0) -> str:
             return tensor + _brackets(indices)
         case Reduce(op, index, body):
             names = [index]
-            while isinstance(body, Reduce) and body.op == op:
+            while isinstance(body, Reduce) and body.op == op and body.index not in names:
                 names.append(body.index)
                 body = body.body
             return f"{op}[{','.join(names)}]({show(body)})"

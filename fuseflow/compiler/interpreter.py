@@ -168,7 +168,7 @@ class _Evaluation:
                 error = np.abs(total) * (relative + 8 * EPS * n)
             case _:
                 function = FUNCTIONS[op]
-                total = function.reduce(terms, axis=-1)
+                total = function.reduce(terms, axis=-1, initial=IDENTITY[op])
                 total = np.where(absent > 0, function(total, fill), total)
                 error = np.where(stored, bound, 0).max(-1, initial=0.0)
         any_stored = present > 0

@@ -12,6 +12,7 @@ from functools import wraps
 from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where, show
 from fuseflow.compiler.facts import Facts, same
 from fuseflow.compiler.handles import Handle, Handles, Leaf, Op, Tree, View, remaining
+from fuseflow.compiler.presence import may_be_absent
 from fuseflow.compiler.table import VALUES, Ref, Table
 from fuseflow.errors import Unsupported
 from fuseflow.machine.functions import BINARY, FUNCTIONS
@@ -160,9 +161,10 @@ class Lowering:
         return crd, self.bind(h, v, crds, crd)
 
     def dense_leaf(self, h: Handle, v: str) -> Leaf | None:
+        """A leaf whose next level is the whole extent of `v`: dense, and there for every item (N has no fiber)."""
         match h:
-            case Leaf():
-                return h if v in h.indices and h.indices[0] == v and h.dense else None
+            case Leaf(ref, _, _) if h.indices[:1] == (v,) and h.dense:
+                return None if may_be_absent(self.table, ref) else h
             case Op(_, args):
                 return next((leaf for x in args if (leaf := self.dense_leaf(x, v))), None)
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fuseflow.compiler.einsum import (
     REDUCTIONS,
+    RESERVED,
     UNARY,
     Access,
     Call,
@@ -144,7 +145,10 @@ class _Line:
 
     def statement(self) -> Statement:
         start = self.span()[0]
+        span = self.span()
         name = self.name("the name of a tensor")
+        if name in RESERVED:
+            raise self.error("FF-E101", f"{name!r} is a word of the language, not a name", span, f"call it {name}_")
         indices, sizes = [], []
         if self.accept("["):
             while True:

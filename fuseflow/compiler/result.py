@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fuseflow.compiler.lower import Lowering
+from fuseflow.compiler.presence import may_be_absent
 from fuseflow.compiler.table import VALUES, Ref, Table
 from fuseflow.errors import ScheduleError, Unsupported
 
@@ -73,24 +74,3 @@ def drop(table: Table, name: str, indices, kinds: str, streams: list[Ref]) -> li
             streams[m] = table.place("squeeze", name, row, level, streams[m], fiber=level - k - 2,
                                      type="crd" if m < depth else "val")("out")
     return streams
-
-
-def may_be_absent(table: Table, ref: Ref) -> bool:
-    """Can the stream hold N? A static superset."""
-    cell = table.cell(ref)
-    match cell.op:
-        case "root" | "scan" | "accumulate":
-            return False
-        case "intersect":
-            k = int(ref.port[1:]) + 1 + (1 + len(cell["a"]) if ref.port[0] == "b" else 0)
-            return may_be_absent(table, cell.args[k])
-        case "repeat" | "locate":
-            return may_be_absent(table, cell.args[0])
-        case "array":
-            return cell["present"] or may_be_absent(table, cell.args[0])
-        case "alu":
-            absent = [may_be_absent(table, x) for x in cell.args]
-            if cell["annihilators"]:
-                return any(absent[k] for k in cell["annihilators"])
-            return not cell["full"] and all(absent)
-    return True

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import torch
 from torch import fx
 
-from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Statement, accesses, free
+from fuseflow.compiler.einsum import RESERVED, Access, Call, Expr, Literal, Reduce, Statement, accesses, free
 from fuseflow.compiler.parser import check
 from fuseflow.errors import Unsupported
 from fuseflow.frontend import source
@@ -24,7 +24,6 @@ from fuseflow.frontend.arguments import Result, Results
 from fuseflow.frontend.capture import TENSOR, Captured
 from fuseflow.frontend.traced import Tensors, TracedProgram
 
-RESERVED = frozenset({"sum", "prod", "max", "min", "inf", "nan", "and", "or", "not", "output", "where"})
 _LETTERS = "ijklmnopqrstuvwxyz"
 
 

@@ -58,6 +58,9 @@ class Top(wiring.Component):
         FF-U004 if a node computes what has no hardware.
     """
 
+    # A refusal in the constructor leaves an object that nobody elaborates.
+    _MustUse__silence = True
+
     def __init__(self, graph: Graph, *, heads: bool = True, watchdog: int = WATCHDOG):
         self.graph, self.watchdog = graph, watchdog
         widths = [token_width(c.type) for c in graph.channels]

@@ -63,10 +63,10 @@ def from_json(text: str) -> Graph:
             *interfaces,
             tuple(data["copies"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Graph(*parts)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise GraphError("FF-E302", f"this is not a graph: {type(error).__name__}: {error}",
                          hint="write one with Graph.to_json()") from error
-    return Graph(*parts)
 
 
 _SHAPES = {"root": "circle", "fork": "point", "bounds": "box", "gen": "box", "array": "cylinder", "sacc": "box3d",

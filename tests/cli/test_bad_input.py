@@ -7,6 +7,8 @@ import json
 import numpy as np
 import pytest
 
+from fuseflow.errors import SimulationError
+
 AB = ("--random", "A=4x5:0.5", "--random", "B=5x3:1")
 OUT = ("-o", "out")
 
@@ -24,7 +26,7 @@ OUT = ("-o", "out")
     ("FF-E001", (*AB, "--format", "C=dq"), "'q'"),
     ("FF-E002", ("--random", "A=4x5:0.5:ccc", "--random", "B=5x3:1"), "input 'A'"),
     ("FF-E004", ("--random", "A=9999999999x5:0", "--random", "B=5x3:1"), "input 'A'"),
-    ("FF-U002", ("--random", "A=2x2:1", "--random", "B=2x40000:0.001"), "40,000"),
+    ("FF-U002", ("--random", "A=2x2:1", "--random", "B=2x40000:0.001", "--order", "C=ikj"), "40,000"),
     ("FF-E201", (*AB, "--order", "C=ijz"), "'z'"),
     ("FF-E201", (*AB, "--order", "C=iji"), "twice"),
     ("FF-E201", (*AB, "--order", "D=ijk"), "'D'"),
@@ -158,7 +160,11 @@ def test_error_as_json(run):
     assert json.loads(run("simulate", "--json").out)["error"]["code"] == "FF-E701"
 
 
-def test_deadlock_is_exit_1(refused, folder):
-    (folder / "norm.ein").write_text("Y[i,j] = A[i,j] / sum[j](A[i,j])\n")
-    message = refused("FF-E401", "simulate", "norm.ein", "--random", "A=4x64:0.9", "--depth", "2", *OUT, exit_code=1)
+def test_deadlock_is_exit_1(refused, folder, monkeypatch):
+    def stuck(*_, **__):
+        raise SimulationError("FF-E401", "deadlock; ring: a -> b -> a")
+
+    monkeypatch.setattr("fuseflow.program.oracle.run", stuck)
+    (folder / "copy.ein").write_text("Y[i,j] = A[i,j]\n")
+    message = refused("FF-E401", "simulate", "copy.ein", "--random", "A=4x6:0.9", *OUT, exit_code=1)
     assert "ring: " in message

@@ -148,19 +148,16 @@ def _read_without_ranks(text):
     return _Line(text, 1).statement()
 
 
-@pytest.mark.xfail(strict=True, reason="printed as sum[i,i](..), which is not read back")
 def test_a_reduction_twice_over_one_index():
     program = ff.parse("y = sum[i](sum[i](a[i]))")
     assert ff.parse(str(program)) == program
 
 
-@pytest.mark.xfail(strict=True, reason="a fill NaN of where compares unequal (Literal handles it, Where does not)")
 def test_programs_with_a_nan_in_where_are_equal():
     assert ff.parse("y[i] = where(p[i], a[i], nan)") == ff.parse("y[i] = where(p[i], a[i], 0 / 0)")
 
 
 @pytest.mark.parametrize("name", ["inf", "nan", "and", "or", "not"])
-@pytest.mark.xfail(strict=True, reason="a reserved word is taken as a name on the left, and is no name on the right")
 def test_reserved_words_are_no_names(name):
     with pytest.raises(ff.ProgramError, match=name):
         ff.parse(f"{name} = s * t")

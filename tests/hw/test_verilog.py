@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import re
@@ -38,7 +39,7 @@ ACCEPTED = {
 """Warnings of `verilator -Wall` that are matters of style, and what they say; every other one is an error."""
 
 
-def spmm(profile: str = "ideal", inputs=None):
+def spmm(profile: str, inputs=None):
     specs = {name: ff.Spec(shape, ff.CSR) for name, shape in SHAPES.items()}
     compiled = ff.compile(ff.parse(SPMM), inputs or specs, schedule=ff.Schedule(profile=profile))
     return compiled.kernels[0].graph
@@ -47,7 +48,7 @@ def spmm(profile: str = "ideal", inputs=None):
 class Emitted:
     """A graph and its Verilog, taken apart: modules by name, their instances."""
 
-    def __init__(self, profile: str = "ideal", *, heads: bool = True):
+    def __init__(self, profile: str, *, heads: bool = True):
         self.graph = spmm(profile)
         self.rtl = emit(self.graph, heads=heads)
         text = re.sub(r"//.*", "", self.rtl.verilog)
@@ -68,9 +69,14 @@ class Emitted:
         return {name: (direction, int(high or 0) + 1) for direction, high, name in found}
 
 
-@pytest.fixture(scope="module", params=["ideal", "pipelined"])
+@functools.cache
+def emission(profile: str) -> Emitted:
+    return Emitted(profile)
+
+
+@pytest.fixture(params=["ideal", "pipelined"])
 def emitted(request):
-    return Emitted(request.param)
+    return emission(request.param)
 
 
 def warnings(verilog: str, top: str, folder: Path) -> list[tuple[str, str]]:
@@ -112,7 +118,7 @@ def test_lint_is_clean_but_for_style(emitted, tmp_path):
     ],
 )
 def test_lint_catches_mistakes(old, new, code, tmp_path):
-    emitted = Emitted()
+    emitted = emission("ideal")
     broken, count = re.subn(old, new, emitted.rtl.verilog, count=1, flags=re.MULTILINE)
     assert count == 1
     assert code in {found for found, _ in unaccepted(broken, emitted.rtl.top, tmp_path)}
@@ -165,19 +171,19 @@ def test_ports_of_the_top_module(emitted):
 
 
 def test_heads_are_an_option():
-    emitted = Emitted(heads=False)
+    emitted = Emitted("ideal", heads=False)
     assert emitted.ports(emitted.rtl.top) == contract(emitted.graph, heads=False)
 
 
 def test_a_second_call_gives_the_same_bytes(emitted):
     assert emit(emitted.graph) == emitted.rtl
-    assert emit(spmm(emitted.graph.profile.name)).verilog == emitted.rtl.verilog
+    assert Emitted(emitted.graph.profile.name).rtl == emitted.rtl
 
 
 def test_another_process_gives_the_same_bytes(tmp_path):
     """In another folder, with another order of sets."""
-    graph = spmm()
-    (tmp_path / "graph.json").write_text(graph.to_json())
+    emitted = emission("ideal")
+    (tmp_path / "graph.json").write_text(emitted.graph.to_json())
     script = (
         "import hashlib, fuseflow\nfrom fuseflow.hw.verilog import emit\n"
         "graph = fuseflow.Graph.from_json(open('graph.json').read())\n"
@@ -187,7 +193,7 @@ def test_another_process_gives_the_same_bytes(tmp_path):
         [sys.executable, "-c", script], cwd=tmp_path, env=os.environ | {"PYTHONHASHSEED": "7"}, capture_output=True,
         text=True, check=True,
     )
-    assert run.stdout.strip() == hashlib.sha256(emit(graph).verilog.encode()).hexdigest()
+    assert run.stdout.strip() == hashlib.sha256(emitted.rtl.verilog.encode()).hexdigest()
 
 
 def test_no_path_and_no_date(emitted):
@@ -238,7 +244,7 @@ def test_data_are_not_in_the_text():
         return ff.tensor(full, ff.CSR)
 
     texts = [
-        emit(spmm(inputs={name: operand(shape, seed) for name, shape in SHAPES.items()})).verilog for seed in (1, 2)
+        emit(spmm("ideal", {name: operand(shape, seed) for name, shape in SHAPES.items()})).verilog for seed in (1, 2)
     ]
     assert texts[0] == texts[1]
 
