@@ -29,6 +29,8 @@ class Schedule:
         "ideal" or "pipelined".
     depth : int or "auto"
         Slots of every channel; "auto": the profile's. ("measured" and infinity: FF-U006.)
+    iteration, reuse, parallel, block
+        Reserved: anything but the default is refused (FF-U006).
     """
 
     fuse: str | Sequence[Sequence[str]] = "unfused"
@@ -36,6 +38,10 @@ class Schedule:
     copies: str = "allow"
     profile: str | Profile = IDEAL
     depth: int | str | float = "auto"
+    iteration: str = "factored"
+    reuse: Mapping[str, str] = field(default_factory=dict)
+    parallel: Mapping[str, int] = field(default_factory=dict)
+    block: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.fuse != "unfused":
@@ -44,6 +50,12 @@ class Schedule:
                 raise ScheduleError("FF-E201", f"fuse={self.fuse!r}", hint="unfused, partial, full or lists of names")
             raise Unsupported("FF-U006", f"fuse={self.fuse!r}: fusion across statements is not supported yet",
                               hint="use fuse='unfused'")
+        if self.iteration not in ("factored", "global"):
+            raise ScheduleError("FF-E201", f"iteration={self.iteration!r}", hint="factored or global")
+        for option, default in (("iteration", "factored"), ("reuse", {}), ("parallel", {}), ("block", {})):
+            if getattr(self, option) != default:
+                raise Unsupported("FF-U006", f"{option}={getattr(self, option)!r} is not supported yet",
+                                  hint=f"leave {option} out")
         if self.copies not in ("allow", "forbid"):
             raise ScheduleError("FF-E201", f"copies={self.copies!r}", hint="allow or forbid")
         object.__setattr__(self, "profile", profile(self.profile))
