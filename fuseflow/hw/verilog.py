@@ -79,9 +79,11 @@ def _to_verilog(rtlil: str) -> str:
         "write_verilog",
     ])
     try:
-        return find_yosys(lambda version: version >= (0, 40)).run(["-q", "-"], script, ignore_warnings=True)
+        text = find_yosys(lambda version: version >= (0, 40)).run(["-q", "-"], script, ignore_warnings=True)
     except YosysError as error:
         raise ToolError("FF-E502", f"Yosys failed: {error}") from error
+    # What makes `always @*` run once at time 0 is named after a line of Yosys' source.
+    return re.sub(r"\\\$auto\$verilog_backend\.cc:\d+:dump_module\$(\d+) ", r"wake_\1", text)
 
 
 def _split(text: str) -> dict[str, str]:

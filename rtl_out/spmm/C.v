@@ -1,6 +1,6 @@
 // alu: op=mul arity=2 constant=None annihilators=0_1 fills=0_0 full=False p=0
 module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_push, val_enq, val_data, a_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$2  = 0;
+  reg wake_2 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -65,7 +65,7 @@ module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_pus
     .o(mul_result)
   );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    if (wake_2) begin end
     (* full_case = 32'd1 *)
     if (_10_) begin
       fire = _13_;
@@ -76,7 +76,7 @@ module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    if (wake_2) begin end
     (* full_case = 32'd1 *)
     if (_10_) begin
       a_pop = fire;
@@ -87,7 +87,7 @@ module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    if (wake_2) begin end
     (* full_case = 32'd1 *)
     if (_10_) begin
       b_pop = fire;
@@ -98,7 +98,7 @@ module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    if (wake_2) begin end
     (* full_case = 32'd1 *)
     if (_10_) begin
       val_push = fire;
@@ -109,7 +109,7 @@ module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$2 ) begin end
+    if (wake_2) begin end
     (* full_case = 32'd1 *)
     if (_10_) begin
       val_token = 34'h000000001;
@@ -124,7 +124,7 @@ endmodule
 
 // array: rl=1
 module array_rl1(ref_head, val_can_push, mem_vals_word, clk, rst, ref_pop, val_push, val_enq, val_data, mem_vals_addr, ref_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$3  = 0;
+  reg wake_3 = 0;
   wire _0_;
   reg _1_;
   input clk;
@@ -162,7 +162,7 @@ module array_rl1(ref_head, val_can_push, mem_vals_word, clk, rst, ref_pop, val_p
   always @(posedge clk)
     val_enq <= _1_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$3 ) begin end
+    if (wake_3) begin end
     _1_ = ref_pop;
     if (rst) begin
       _1_ = 1'h0;
@@ -177,7 +177,7 @@ endmodule
 
 // bounds: kind=c size=None rl=1
 module bounds_c_rl1(ref_head, bounds_can_push, mem_lo_word, mem_hi_word, clk, rst, ref_pop, bounds_push, bounds_enq, bounds_data, mem_lo_addr, mem_hi_addr, ref_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$4  = 0;
+  reg wake_4 = 0;
   wire [32:0] _00_;
   wire _01_;
   wire _02_;
@@ -225,7 +225,7 @@ module bounds_c_rl1(ref_head, bounds_can_push, mem_lo_word, mem_hi_word, clk, rs
   assign _01_ = token_later1[1:0] == 1'h1;
   assign _02_ = ! token_later1[1:0];
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$4 ) begin end
+    if (wake_4) begin end
     _04_ = ref_pop;
     if (rst) begin
       _04_ = 1'h0;
@@ -241,7 +241,7 @@ endmodule
 
 // bounds: kind=d size=6 rl=1
 module bounds_d_n6_rl1(ref_head, bounds_can_push, clk, rst, ref_pop, bounds_push, bounds_enq, bounds_data, ref_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$5  = 0;
+  reg wake_5 = 0;
   wire [34:0] _00_;
   wire _01_;
   wire _02_;
@@ -286,7 +286,7 @@ module bounds_d_n6_rl1(ref_head, bounds_can_push, clk, rst, ref_pop, bounds_push
   assign ref_pop = ref_visible & bounds_can_push;
   assign _01_ = token_later1[1:0] == 1'h1;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$5 ) begin end
+    if (wake_5) begin end
     _05_ = ref_pop;
     if (rst) begin
       _05_ = 1'h0;
@@ -300,7 +300,7 @@ endmodule
 
 // channel: depth 16, latency 1, 34 bits a token
 module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, push);
-  reg \$auto$verilog_backend.cc:2355:dump_module$6  = 0;
+  reg wake_6 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -413,14 +413,14 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    if (wake_6) begin end
     _14_ = head;
     if (\$signal ) begin
       _14_ = _24_;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    if (wake_6) begin end
     _15_ = visible;
     if (\$signal ) begin
       _15_ = _26_;
@@ -430,7 +430,7 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    if (wake_6) begin end
     _16_ = read__addr;
     if (_01_) begin
       _16_ = _04_[3:0];
@@ -440,7 +440,7 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    if (wake_6) begin end
     _17_ = \$signature__addr ;
     if (\$signature__en ) begin
       _17_ = _07_[3:0];
@@ -450,21 +450,21 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    if (wake_6) begin end
     _18_ = _12_[3:0];
     if (rst) begin
       _18_ = 4'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    if (wake_6) begin end
     _19_ = _23_[4:0];
     if (rst) begin
       _19_ = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$6 ) begin end
+    if (wake_6) begin end
     _20_ = _13_;
     if (rst) begin
       _20_ = 1'h1;
@@ -481,7 +481,7 @@ endmodule
 
 // channel: depth 16, latency 2, 34 bits a token
 module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push);
-  reg \$auto$verilog_backend.cc:2355:dump_module$7  = 0;
+  reg wake_7 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -594,14 +594,14 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$7 ) begin end
+    if (wake_7) begin end
     _14_ = head;
     if (\$signal ) begin
       _14_ = _24_;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$7 ) begin end
+    if (wake_7) begin end
     _15_ = visible;
     if (\$signal ) begin
       _15_ = _26_;
@@ -611,7 +611,7 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$7 ) begin end
+    if (wake_7) begin end
     _16_ = read__addr;
     if (_01_) begin
       _16_ = _04_[3:0];
@@ -621,7 +621,7 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$7 ) begin end
+    if (wake_7) begin end
     _17_ = \$signature__addr ;
     if (\$signature__en ) begin
       _17_ = _07_[3:0];
@@ -631,21 +631,21 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$7 ) begin end
+    if (wake_7) begin end
     _18_ = _12_[3:0];
     if (rst) begin
       _18_ = 4'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$7 ) begin end
+    if (wake_7) begin end
     _19_ = _23_[4:0];
     if (rst) begin
       _19_ = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$7 ) begin end
+    if (wake_7) begin end
     _20_ = _13_;
     if (rst) begin
       _20_ = 1'h1;
@@ -662,7 +662,7 @@ endmodule
 
 // channel: depth 16, latency 2, 66 bits a token
 module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, push);
-  reg \$auto$verilog_backend.cc:2355:dump_module$8  = 0;
+  reg wake_8 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -775,14 +775,14 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
+    if (wake_8) begin end
     _14_ = head;
     if (\$signal ) begin
       _14_ = _24_;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
+    if (wake_8) begin end
     _15_ = visible;
     if (\$signal ) begin
       _15_ = _26_;
@@ -792,7 +792,7 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
+    if (wake_8) begin end
     _16_ = read__addr;
     if (_01_) begin
       _16_ = _04_[3:0];
@@ -802,7 +802,7 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
+    if (wake_8) begin end
     _17_ = \$signature__addr ;
     if (\$signature__en ) begin
       _17_ = _07_[3:0];
@@ -812,21 +812,21 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
+    if (wake_8) begin end
     _18_ = _12_[3:0];
     if (rst) begin
       _18_ = 4'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
+    if (wake_8) begin end
     _19_ = _23_[4:0];
     if (rst) begin
       _19_ = 5'h00;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$8 ) begin end
+    if (wake_8) begin end
     _20_ = _13_;
     if (rst) begin
       _20_ = 1'h1;
@@ -843,7 +843,7 @@ endmodule
 
 // channel: depth 1, latency 2, 34 bits a token
 module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push);
-  reg \$auto$verilog_backend.cc:2355:dump_module$9  = 0;
+  reg wake_9 = 0;
   wire [1:0] _00_;
   reg _01_;
   wire [2:0] _02_;
@@ -895,28 +895,28 @@ module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push
   always @(posedge clk)
     can_push <= _01_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$9 ) begin end
+    if (wake_9) begin end
     _07_ = _05_;
     if (rst) begin
       _07_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$9 ) begin end
+    if (wake_9) begin end
     _08_ = head;
     if (enq) begin
       _08_ = data;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$9 ) begin end
+    if (wake_9) begin end
     _09_ = _02_[0];
     if (rst) begin
       _09_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$9 ) begin end
+    if (wake_9) begin end
     _01_ = _06_;
     if (rst) begin
       _01_ = 1'h1;
@@ -930,7 +930,7 @@ endmodule
 
 // channel: depth 3, latency 2, 38 bits a token
 module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push);
-  reg \$auto$verilog_backend.cc:2355:dump_module$10  = 0;
+  reg wake_10 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -1041,14 +1041,14 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    if (wake_10) begin end
     _14_ = head;
     if (\$signal ) begin
       _14_ = _24_;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    if (wake_10) begin end
     _15_ = visible;
     if (\$signal ) begin
       _15_ = _26_;
@@ -1058,7 +1058,7 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    if (wake_10) begin end
     _16_ = read__addr;
     if (_01_) begin
       _16_ = _04_[0];
@@ -1068,7 +1068,7 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    if (wake_10) begin end
     _17_ = \$signature__addr ;
     if (\$signature__en ) begin
       _17_ = _07_[0];
@@ -1078,21 +1078,21 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    if (wake_10) begin end
     _18_ = _12_[1:0];
     if (rst) begin
       _18_ = 2'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    if (wake_10) begin end
     _19_ = _23_[1:0];
     if (rst) begin
       _19_ = 2'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$10 ) begin end
+    if (wake_10) begin end
     _20_ = _13_;
     if (rst) begin
       _20_ = 1'h1;
@@ -1111,7 +1111,7 @@ endmodule
 
 // channel: depth 3, latency 2, 43 bits a token
 module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push);
-  reg \$auto$verilog_backend.cc:2355:dump_module$11  = 0;
+  reg wake_11 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -1222,14 +1222,14 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (wake_11) begin end
     _14_ = head;
     if (\$signal ) begin
       _14_ = _24_;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (wake_11) begin end
     _15_ = visible;
     if (\$signal ) begin
       _15_ = _26_;
@@ -1239,7 +1239,7 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (wake_11) begin end
     _16_ = read__addr;
     if (_01_) begin
       _16_ = _04_[0];
@@ -1249,7 +1249,7 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (wake_11) begin end
     _17_ = \$signature__addr ;
     if (\$signature__en ) begin
       _17_ = _07_[0];
@@ -1259,21 +1259,21 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (wake_11) begin end
     _18_ = _12_[1:0];
     if (rst) begin
       _18_ = 2'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (wake_11) begin end
     _19_ = _23_[1:0];
     if (rst) begin
       _19_ = 2'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$11 ) begin end
+    if (wake_11) begin end
     _20_ = _13_;
     if (rst) begin
       _20_ = 1'h1;
@@ -1293,7 +1293,7 @@ endmodule
 // drain: rl=1
 module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks, leaf_marks, entry_val, clk, rst, handover_pop, crd_push, crd_enq, crd_data, val_push, val_enq, val_data, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear
 , entry_addr, handover_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$12  = 0;
+  reg wake_12 = 0;
   wire _000_;
   wire _001_;
   wire _002_;
@@ -1608,7 +1608,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     .visible(mid_words_visible)
   );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
       fire = _045_;
@@ -1621,7 +1621,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     handover_pop = 1'h0;
     (* full_case = 32'd1 *)
     if (_035_) begin
@@ -1634,7 +1634,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
       crd_push = fire;
@@ -1647,7 +1647,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
       val_push = fire;
@@ -1660,7 +1660,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
       crd_data = 34'h000000002;
@@ -1673,7 +1673,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
       val_token = 34'h000000002;
@@ -1686,7 +1686,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     ends = 1'h0;
     if (_035_) begin
       if (fire) begin
@@ -1695,7 +1695,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     leaf_words_pop = 1'h0;
     if (_035_) begin
       if (fire) begin
@@ -1708,14 +1708,14 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     _085_ = mid_words_push;
     if (rst) begin
       _085_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     _086_ = top_ended;
     if (ends) begin
       _086_ = 1'h0;
@@ -1727,14 +1727,14 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     _087_ = leaf_words_push;
     if (rst) begin
       _087_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     _089_ = mid_seen;
     if (_064_) begin
       _089_ = _070_;
@@ -1744,7 +1744,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     _090_ = leaf_seen;
     if (_074_) begin
     end else if (_078_) begin
@@ -1757,7 +1757,7 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$12 ) begin end
+    if (wake_12) begin end
     _091_ = val_push;
     if (rst) begin
       _091_ = 1'h0;
@@ -1798,7 +1798,7 @@ endmodule
 // drop_empty: outer= inner=val
 module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0_head, outer_can_push, inner_can_push, i0_can_push, clk, rst, outer_pop, inner_pop, i0_pop, outer_push, outer_enq, outer_data, inner_push, inner_enq, inner_data, i0_push, i0_enq
 , i0_data, outer_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$13  = 0;
+  reg wake_13 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -1900,7 +1900,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
   always @(posedge clk)
     is_open <= _16_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     (* full_case = 32'd1 *)
     if (is_open) begin
       fire = _22_;
@@ -1911,7 +1911,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     (* full_case = 32'd1 *)
     if (is_open) begin
       inner_pop = fire;
@@ -1922,7 +1922,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     (* full_case = 32'd1 *)
     if (is_open) begin
       i0_pop = fire;
@@ -1933,7 +1933,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     inner_push = 1'h0;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -1944,7 +1944,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     i0_push = 1'h0;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -1955,7 +1955,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     inner_data = 34'h000000000;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -1966,7 +1966,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     i0_data = 34'h000000000;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -1977,7 +1977,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     outer_pop = 1'h0;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -1988,7 +1988,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     outer_push = 1'h0;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -1998,7 +1998,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     outer_data = 34'h000000000;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -2008,7 +2008,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$13 ) begin end
+    if (wake_13) begin end
     _16_ = is_open;
     (* full_case = 32'd1 *)
     if (is_open) begin
@@ -2552,7 +2552,7 @@ endmodule
 
 // gen: kind=c rl=1
 module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst, bounds_pop, crd_push, crd_enq, crd_data, ref_push, ref_enq, ref_data, mem_crd_addr, bounds_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$14  = 0;
+  reg wake_14 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -2685,7 +2685,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @(posedge clk)
     crd_enq <= _34_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       fire = _36_;
@@ -2702,7 +2702,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       crd_push = fire;
@@ -2719,7 +2719,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       ref_push = fire;
@@ -2736,7 +2736,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       crd_token = { index, 2'h0 };
@@ -2753,7 +2753,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       ref_data = { position, 2'h0 };
@@ -2770,7 +2770,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     bounds_pop = 1'h0;
     (* full_case = 32'd1 *)
     if (\$signal ) begin
@@ -2786,7 +2786,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     _28_ = position;
     if (\$signal ) begin
       if (fire) begin
@@ -2800,7 +2800,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     _29_ = \$signal ;
     if (\$signal ) begin
       if (fire) begin
@@ -2817,7 +2817,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     _30_ = \$signal$17 ;
     if (\$signal ) begin
       if (fire) begin
@@ -2837,7 +2837,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     _31_ = index;
     if (\$signal ) begin
       if (fire) begin
@@ -2851,7 +2851,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     _32_ = \end ;
     if (\$signal ) begin
     end else if (\$signal$17 ) begin
@@ -2862,7 +2862,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$14 ) begin end
+    if (wake_14) begin end
     _34_ = crd_push;
     if (rst) begin
       _34_ = 1'h0;
@@ -2875,7 +2875,7 @@ endmodule
 
 // gen: kind=d
 module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_push, crd_enq, crd_data, ref_push, ref_enq, ref_data, bounds_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$15  = 0;
+  reg wake_15 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -2992,7 +2992,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @(posedge clk)
     \end  <= _31_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       fire = _34_;
@@ -3009,7 +3009,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       crd_push = fire;
@@ -3026,7 +3026,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       ref_push = fire;
@@ -3043,7 +3043,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       crd_data = { index, 2'h0 };
@@ -3060,7 +3060,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     (* full_case = 32'd1 *)
     if (\$signal ) begin
       ref_data = { position, 2'h0 };
@@ -3077,7 +3077,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     bounds_pop = 1'h0;
     (* full_case = 32'd1 *)
     if (\$signal ) begin
@@ -3093,7 +3093,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     _27_ = position;
     if (\$signal ) begin
       if (fire) begin
@@ -3107,7 +3107,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     _28_ = \$signal ;
     if (\$signal ) begin
       if (fire) begin
@@ -3124,7 +3124,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     _29_ = \$signal$14 ;
     if (\$signal ) begin
       if (fire) begin
@@ -3144,7 +3144,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     _30_ = index;
     if (\$signal ) begin
       if (fire) begin
@@ -3158,7 +3158,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$15 ) begin end
+    if (wake_15) begin end
     _31_ = \end ;
     if (\$signal ) begin
     end else if (\$signal$14 ) begin
@@ -3176,7 +3176,7 @@ endmodule
 
 // locate: size=5 rl=1
 module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, ref_pop, crd_pop, ref_push, ref_enq, ref_data, ref_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$16  = 0;
+  reg wake_16 = 0;
   wire [34:0] _00_;
   wire _01_;
   wire _02_;
@@ -3242,14 +3242,14 @@ module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, re
   always @(posedge clk)
     ref_enq <= _05_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    if (wake_16) begin end
     _05_ = ref_push;
     if (rst) begin
       _05_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    if (wake_16) begin end
     (* full_case = 32'd1 *)
     if (_08_) begin
       fire = _11_;
@@ -3260,7 +3260,7 @@ module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, re
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    if (wake_16) begin end
     (* full_case = 32'd1 *)
     if (_08_) begin
       crd_pop = fire;
@@ -3271,7 +3271,7 @@ module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, re
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    if (wake_16) begin end
     (* full_case = 32'd1 *)
     if (_08_) begin
       ref_push = fire;
@@ -3282,7 +3282,7 @@ module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, re
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    if (wake_16) begin end
     (* full_case = 32'd1 *)
     if (_08_) begin
       ref_token = 34'h000000001;
@@ -3293,7 +3293,7 @@ module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, re
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$16 ) begin end
+    if (wake_16) begin end
     ref_pop = 1'h0;
     (* full_case = 32'd1 *)
     if (_08_) begin
@@ -3693,7 +3693,7 @@ endmodule
 
 // repeat: type=ref
 module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_pop, out_push, out_enq, out_data, base_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$17  = 0;
+  reg wake_17 = 0;
   wire _0_;
   wire _1_;
   wire _2_;
@@ -3727,7 +3727,7 @@ module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
   assign _2_ = _1_ & out_can_push;
   assign _3_ = base_visible & rep_visible;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    if (wake_17) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       fire = _2_;
@@ -3736,7 +3736,7 @@ module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    if (wake_17) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       rep_pop = fire;
@@ -3745,7 +3745,7 @@ module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    if (wake_17) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       out_push = fire;
@@ -3754,7 +3754,7 @@ module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    if (wake_17) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       out_data = base_head;
@@ -3763,7 +3763,7 @@ module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$17 ) begin end
+    if (wake_17) begin end
     base_pop = 1'h0;
     (* full_case = 32'd1 *)
     if (_0_) begin
@@ -3777,7 +3777,7 @@ endmodule
 
 // repeat: type=val
 module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_pop, out_push, out_enq, out_data, base_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$18  = 0;
+  reg wake_18 = 0;
   wire _0_;
   wire _1_;
   wire _2_;
@@ -3811,7 +3811,7 @@ module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
   assign _2_ = _1_ & out_can_push;
   assign _3_ = base_visible & rep_visible;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (wake_18) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       fire = _2_;
@@ -3820,7 +3820,7 @@ module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (wake_18) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       rep_pop = fire;
@@ -3829,7 +3829,7 @@ module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (wake_18) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       out_push = fire;
@@ -3838,7 +3838,7 @@ module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (wake_18) begin end
     (* full_case = 32'd1 *)
     if (_0_) begin
       out_data = base_head;
@@ -3847,7 +3847,7 @@ module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$18 ) begin end
+    if (wake_18) begin end
     base_pop = 1'h0;
     (* full_case = 32'd1 *)
     if (_0_) begin
@@ -3861,7 +3861,7 @@ endmodule
 
 // root
 module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
-  reg \$auto$verilog_backend.cc:2355:dump_module$19  = 0;
+  reg wake_19 = 0;
   reg _0_;
   input clk;
   wire clk;
@@ -3883,7 +3883,7 @@ module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
   always @(posedge clk)
     sent <= _0_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
+    if (wake_19) begin end
     fire = 1'h0;
     if (sent) begin
       fire = ref_can_push;
@@ -3892,7 +3892,7 @@ module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
+    if (wake_19) begin end
     ref_push = 1'h0;
     if (sent) begin
       ref_push = fire;
@@ -3901,7 +3901,7 @@ module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
+    if (wake_19) begin end
     ref_data = 34'h000000000;
     if (sent) begin
       ref_data = 34'h000000003;
@@ -3910,7 +3910,7 @@ module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$19 ) begin end
+    if (wake_19) begin end
     _0_ = sent;
     if (sent) begin
       if (fire) begin
@@ -3931,7 +3931,7 @@ endmodule
 
 // sacc: w=2
 module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd_pop, val_pop, handover_push, handover_enq, handover_data, bank, update, update_crd, update_val, crd_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$20  = 0;
+  reg wake_20 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -4055,7 +4055,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
   always @(posedge clk)
     handover_enq <= _30_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     (* full_case = 32'd1 *)
     if (_22_) begin
       fire = _08_;
@@ -4068,7 +4068,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     (* full_case = 32'd1 *)
     if (_22_) begin
       crd_pop = fire;
@@ -4081,7 +4081,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     (* full_case = 32'd1 *)
     if (_22_) begin
       val_pop = fire;
@@ -4094,7 +4094,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     update = 1'h0;
     if (_22_) begin
       if (fire) begin
@@ -4103,7 +4103,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     handover_push = 1'h0;
     (* full_case = 32'd1 *)
     if (_22_) begin
@@ -4115,7 +4115,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     handover_token = 34'h000000000;
     (* full_case = 32'd1 *)
     if (_22_) begin
@@ -4127,14 +4127,14 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     _28_ = update;
     if (rst) begin
       _28_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     _29_ = bank;
     if (_17_) begin
     end else if (_23_) begin
@@ -4148,7 +4148,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$20 ) begin end
+    if (wake_20) begin end
     _30_ = handover_push;
     if (rst) begin
       _30_ = 1'h0;
@@ -4164,7 +4164,7 @@ endmodule
 
 // workspace: op=sum size=4 counts=False rl=1 p=0, two banks
 module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear, entry_addr, clk, rst, top_marks, mid_marks, leaf_marks, entry_val, ready, bank);
-  reg \$auto$verilog_backend.cc:2355:dump_module$21  = 0;
+  reg wake_21 = 0;
   wire [14:0] _000_;
   wire [31:0] _001_;
   wire [4:0] _002_;
@@ -4683,7 +4683,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     .o(\$signature__data )
   );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__data$30  = 32'd0;
     if (_054_) begin
       \$signature__data$30  = 32'd0;
@@ -4692,7 +4692,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__en$31  = 32'd0;
     if (_054_) begin
       \$signature__en$31  = 32'd4294967295;
@@ -4701,7 +4701,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__data$34  = 32'd0;
     if (_008_) begin
       \$signature__data$34  = 32'd0;
@@ -4710,7 +4710,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__en$35  = 32'd0;
     if (_008_) begin
       \$signature__en$35  = 32'd4294967295;
@@ -4719,7 +4719,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__data$44  = 32'd0;
     if (_019_) begin
       \$signature__data$44  = 32'd0;
@@ -4728,7 +4728,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__en$45  = 32'd0;
     if (_019_) begin
       \$signature__en$45  = 32'd4294967295;
@@ -4737,7 +4737,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__data$48  = 32'd0;
     if (_028_) begin
       \$signature__data$48  = 32'd0;
@@ -4746,7 +4746,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     \$signature__en$49  = 32'd0;
     if (_028_) begin
       \$signature__en$49  = 32'd4294967295;
@@ -4755,7 +4755,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     _047_ = sweep;
     if (_031_) begin
       _047_ = _032_[0];
@@ -4765,14 +4765,14 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     _048_ = update;
     if (rst) begin
       _048_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     _049_ = top_0;
     if (sets_0) begin
       _049_ = _036_;
@@ -4784,7 +4784,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$21 ) begin end
+    if (wake_21) begin end
     _050_ = top_1;
     if (sets_1) begin
       _050_ = _041_;
@@ -4820,7 +4820,7 @@ endmodule
 
 // write_crd
 module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_seg_en, mem_crd_addr, mem_crd_word, mem_crd_en, finish, crd_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$22  = 0;
+  reg wake_22 = 0;
   wire _00_;
   wire _01_;
   wire [32:0] _02_;
@@ -4879,7 +4879,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
   always @(posedge clk)
     next_seg <= _05_;
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     (* full_case = 32'd1 *)
     if (_00_) begin
       fire = crd_visible;
@@ -4892,7 +4892,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     (* full_case = 32'd1 *)
     if (_00_) begin
       crd_pop = fire;
@@ -4905,7 +4905,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     mem_crd_addr = 32'd0;
     if (_00_) begin
       if (fire) begin
@@ -4914,7 +4914,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     mem_crd_word = 32'd0;
     if (_00_) begin
       if (fire) begin
@@ -4923,7 +4923,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     mem_crd_en = 1'h0;
     if (_00_) begin
       if (fire) begin
@@ -4932,7 +4932,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     mem_seg_addr = 32'd0;
     if (_00_) begin
     end else if (_08_) begin
@@ -4942,7 +4942,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     mem_seg_word = 32'd0;
     if (_00_) begin
     end else if (_08_) begin
@@ -4952,7 +4952,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     mem_seg_en = 1'h0;
     if (_00_) begin
     end else if (_08_) begin
@@ -4962,7 +4962,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     finish = 1'h0;
     if (_00_) begin
     end else if (_08_) begin
@@ -4973,7 +4973,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     _04_ = next_crd;
     if (_10_) begin
       if (fire) begin
@@ -4990,7 +4990,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$22 ) begin end
+    if (wake_22) begin end
     _05_ = next_seg;
     if (_10_) begin
     end else if (_13_) begin
@@ -5010,7 +5010,7 @@ endmodule
 
 // write_val
 module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_vals_en, finish, val_visible);
-  reg \$auto$verilog_backend.cc:2355:dump_module$23  = 0;
+  reg wake_23 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -5049,7 +5049,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
     next_val <= _07_;
   assign _00_ = ! val_head[1:0];
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (wake_23) begin end
     (* full_case = 32'd1 *)
     if (_00_) begin
       fire = val_visible;
@@ -5062,7 +5062,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (wake_23) begin end
     (* full_case = 32'd1 *)
     if (_00_) begin
       val_pop = fire;
@@ -5075,7 +5075,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (wake_23) begin end
     mem_vals_addr = 32'd0;
     if (_00_) begin
       if (fire) begin
@@ -5084,7 +5084,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (wake_23) begin end
     mem_vals_word = 32'd0;
     if (_00_) begin
       if (fire) begin
@@ -5093,7 +5093,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (wake_23) begin end
     mem_vals_en = 1'h0;
     if (_00_) begin
       if (fire) begin
@@ -5102,7 +5102,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (wake_23) begin end
     finish = 1'h0;
     if (_00_) begin
     end else if (_01_) begin
@@ -5113,7 +5113,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$23 ) begin end
+    if (wake_23) begin end
     _07_ = next_val;
     if (_03_) begin
       if (fire) begin
@@ -5133,7 +5133,7 @@ endmodule
 
 // C: 22 nodes, 27 channels, 11 memories; profile ideal
 module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, events, heads, host_rdata, start);
-  reg \$auto$verilog_backend.cc:2355:dump_module$1  = 0;
+  reg wake_1 = 0;
   wire _00_;
   wire [11:0] _01_;
   wire [11:0] _02_;
@@ -6269,7 +6269,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .update_val(t1_j_sacc_workspace_update_val)
   );
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     host_rdata = 32'd0;
     casez (selected)
       4'h0:
@@ -6297,7 +6297,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     endcase
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _17_ = selected;
     if (mem_B_1_seg_selected) begin
       _17_ = 4'h0;
@@ -6337,7 +6337,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _18_ = 1'h0;
     if (busy) begin
     end else if (_30_) begin
@@ -6348,14 +6348,14 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _19_ = _28_;
     if (rst) begin
       _19_ = 1'h0;
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _20_ = cycles;
     if (busy) begin
       _20_ = _31_[63:0];
@@ -6367,7 +6367,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _21_ = finished_before;
     if (busy) begin
       _21_ = \$signal$120 ;
@@ -6379,7 +6379,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _23_ = quiet;
     if (busy) begin
       _23_ = _02_[10:0];
@@ -6391,7 +6391,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _24_ = busy;
     if (busy) begin
       if (_03_) begin
@@ -6407,7 +6407,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _25_ = done;
     if (busy) begin
       if (_03_) begin
@@ -6421,7 +6421,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   always @* begin
-    if (\$auto$verilog_backend.cc:2355:dump_module$1 ) begin end
+    if (wake_1) begin end
     _26_ = stuck;
     if (busy) begin
       if (_03_) begin
