@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from fuseflow.compiler.einsum import Program
+from fuseflow.compiler.einsum import Program, accesses
 from fuseflow.compiler.kernel import Kernel, Operand, compile_statement, is_constant
 from fuseflow.cosim import oracle
 from fuseflow.cosim.images import load, store
@@ -53,14 +53,21 @@ def compile(
         from fuseflow.frontend import trace
 
         program, formats = trace(program, () if args is None else args, kwargs, formats=formats), None
-    schedule = schedule or Schedule()
+    schedule = Schedule() if schedule is None else schedule
+    if not isinstance(schedule, Schedule):
+        raise ScheduleError("FF-E201", f"a schedule is a Schedule, not {type(schedule).__name__}",
+                            hint="ff.Schedule(...), or ff.Schedule.read(path)")
+    if not isinstance(tensors or {}, Mapping):
+        raise ProgramError("FF-E109", f"tensors are given by name, not as {type(tensors).__name__}",
+                           hint="ff.compile(program, {'A': A, 'B': B})")
     given = {**getattr(program, "tensors", {}), **(tensors or {})}
     _same_names(program, given)
     specs = {name: x if isinstance(x, Spec) else tensor(x) for name, x in given.items()}
     names = [s.name for s in program.statements]
     schedule.check(names)
-    formats = _result_formats(formats or {}, names)
+    formats = _result_formats({} if formats is None else formats, program)
 
+    read = {a.tensor for s in program.statements for a in accesses(s.expression)}
     operands = {name: _operand(x) for name, x in specs.items()}
     constants, kernels = {}, []
     for s in program.statements:
@@ -70,7 +77,7 @@ def compile(
             continue
         kernel = compile_statement(
             s, operands, schedule.profile, order=schedule.order_of(s.name), format=formats.get(s.name),
-            copies=schedule.copies, depth=schedule.slots, final=s.name in program.outputs)
+            copies=schedule.copies, depth=schedule.slots, final=s.name in program.outputs and s.name not in read)
         kernels.append(kernel)
         operands[s.name] = kernel.result
     bound = {name: x for name, x in specs.items() if isinstance(x, Tensor)}
@@ -88,14 +95,21 @@ def _same_names(program: Program, given: Mapping) -> None:
                                hint=f"inputs: {', '.join(program.inputs)}")
 
 
-def _result_formats(formats: Mapping[str, Format], names: list[str]) -> dict[str, Format]:
+def _result_formats(formats: Mapping[str, Format | str], program: Program) -> dict[str, Format]:
+    if not isinstance(formats, Mapping):
+        raise ScheduleError("FF-E203", f"formats are given by name, not as {type(formats).__name__}",
+                            hint="formats={'C': ff.CSR}")
     out = {}
     for pattern, format in formats.items():
-        found = [n for n in names if fnmatchcase(n, pattern)]
+        found = [s for s in program.statements if fnmatchcase(s.name, str(pattern))]
         if not found:
             raise ScheduleError("FF-E203", f"a format is given for {pattern!r}, which is no statement",
-                                hint=f"statements: {', '.join(names)}")
-        out.update(dict.fromkeys(found, format))
+                                hint=f"statements: {', '.join(s.name for s in program.statements)}")
+        for s in found:
+            out[s.name] = Format.parse(format, len(s.indices)) if isinstance(format, str) else format
+            if not isinstance(out[s.name], Format):
+                raise ScheduleError("FF-E203", f"the format of {s.name!r} is a {type(format).__name__}",
+                                    hint="ff.CSR, ff.Format('dc'), or 'dc'")
     return out
 
 
@@ -165,7 +179,7 @@ class Compiled:
         return {**out, **self.constants}
 
     def simulate(
-        self, *, engine: str = "reference", progress: Callable[[str, int], None] | None = None, **inputs
+        self, /, *, engine: str = "reference", progress: Callable[[str, int], None] | None = None, **inputs
     ) -> Result:
         """Run the kernels one after the other; each reads what the ones before have written.
 
@@ -210,13 +224,13 @@ class Compiled:
         inputs = self.program.bind(*args, **kwargs) if args or kwargs else {}
         return self.program.restore(self.simulate(**inputs).outputs)
 
-    def emit_rtl(self, directory: str | Path, *, kernels: str = "*", **inputs) -> dict:
+    def emit_rtl(self, directory: str | Path, /, *, kernels: str = "*", **inputs) -> dict:
         """Write Verilog, memory images, a test bench and a manifest: see `fuseflow.cosim.emit.emit_rtl`."""
         from fuseflow.cosim.emit import emit_rtl
 
         return emit_rtl(self, Path(directory), kernels, inputs)
 
-    def cosim(self, *, simulator: str = "verilator", kernels: str = "*", waves: bool = False, **inputs):
+    def cosim(self, /, *, simulator: str = "verilator", kernels: str = "*", waves: bool = False, **inputs):
         """RTL against simulator, every cycle of every channel: see `fuseflow.cosim.verdict.cosim`."""
         from fuseflow.cosim.verdict import cosim
 
@@ -230,6 +244,8 @@ class Compiled:
         ScheduleError
             FF-E201 if a glob matches none.
         """
+        if not isinstance(pattern, str):
+            raise ScheduleError("FF-E201", f"kernels={pattern!r}", hint="globs as text, as in 'T,conv1.*'")
         globs = [g.strip() for g in pattern.split(",")]
         for g in globs:
             if not any(fnmatchcase(k.name, g) for k in self.kernels):

@@ -66,7 +66,8 @@ class Schedule:
         if not isinstance(self.order, Mapping):
             raise ScheduleError("FF-E201", f"order={self.order!r}", hint='a mapping, as in {"C": "ikj"}')
         for name, order in self.order.items():
-            if not isinstance(order, Sequence) or not all(isinstance(i, str) for i in order):
+            names = isinstance(order, Sequence) and all(isinstance(i, str) for i in order)
+            if not isinstance(name, str) or not names:
                 raise ScheduleError("FF-E201", f"the order {order!r} of {name!r}", hint='"ikj" or ["i", "k", "j"]')
         object.__setattr__(self, "order", {name: tuple(o) for name, o in self.order.items()})
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from math import prod
 
 from fuseflow.compiler.table import Cell, Ref, Table
-from fuseflow.machine.graph import Builder, Graph, Interface, Memory, identifier
+from fuseflow.machine.graph import Builder, Graph, Interface, Memory, identifier, unique
 from fuseflow.machine.number import from_bits
 from fuseflow.machine.profile import Profile
 
@@ -39,8 +39,8 @@ def generate(
 
 
 def level_memory(tensor: str, level: int | None, role: str) -> str:
-    """Name of the memory that holds one array of a tensor: ``A_1_crd``, ``A_vals``."""
-    return identifier(tensor) + ("" if level is None else f"_{level}") + f"_{role}"
+    """Name of the memory that holds one array of a tensor, given as an identifier: ``A_1_crd``, ``A_vals``."""
+    return tensor + ("" if level is None else f"_{level}") + f"_{role}"
 
 
 class _Generator:
@@ -50,6 +50,7 @@ class _Generator:
         self.builder.inputs.update(inputs)
         self.builder.outputs.update(outputs)
         self.builder.copies += copies
+        self.names: dict[str, str] = {}
         self.built: dict[str, dict[str, tuple[str, str]]] = {}
         self.outputs = outputs
 
@@ -89,7 +90,10 @@ class _Generator:
             case _:
                 words = prod(sizes) if level is None else above * sizes[level]
         direction = "out" if tensor in self.outputs else "in"
-        name = level_memory(tensor, level, role)
+        # Dots become underscores: two tensors must not meet in one name.
+        if tensor not in self.names:
+            self.names[tensor] = unique(identifier(tensor), self.names.values())
+        name = level_memory(self.names[tensor], level, role)
         return self.builder.memory(Memory(name, max(1, words), tensor, role, level, direction))
 
     # --- cells that are one node with the same parameters

@@ -135,7 +135,7 @@ class Program:
     def __str__(self):
         return "\n".join([*map(str, self.statements), f"output {', '.join(self.outputs)}"])
 
-    def evaluate(self, **inputs):
+    def evaluate(self, /, **inputs):
         """Run the interpreter: see `fuseflow.compiler.interpreter.evaluate`."""
         from fuseflow.compiler.interpreter import evaluate
 

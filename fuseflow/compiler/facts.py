@@ -6,12 +6,12 @@ The rules are language.md section 3; they use shapes, formats and fills only.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where, free
+from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where, children, free
 
 IDENTITY = {"sum": 0.0, "prod": 1.0, "max": -math.inf, "min": math.inf}
 
@@ -178,4 +178,16 @@ def index_sizes(statement, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, i
                 raise ProgramError(
                     "FF-E105", f"index {index!r} has size {known} in {whose}, but {n} in mode {mode} of {a.tensor!r}",
                     where=place(text, span), hint="sizes must be equal; size 1 is not stretched")
+    for index in (*statement.indices, *reduction_indices(statement.expression)):
+        if index not in sizes:
+            raise ProgramError("FF-E106", f"index {index!r} has no size: no tensor is indexed by it",
+                               where=place(text, None))
     return {i: n for i, (n, _) in sizes.items()}
+
+
+def reduction_indices(e: Expr) -> Iterator[str]:
+    """Indices of all reductions of an expression, innermost first."""
+    for x in children(e):
+        yield from reduction_indices(x)
+    if isinstance(e, Reduce):
+        yield e.index

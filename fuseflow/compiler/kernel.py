@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from fuseflow.compiler.codegen import generate
-from fuseflow.compiler.einsum import Literal, Reduce, Statement, accesses, children
-from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes
+from fuseflow.compiler.einsum import Literal, Statement, accesses
+from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes, reduction_indices
 from fuseflow.compiler.handles import View
 from fuseflow.compiler.lower import Lowering
 from fuseflow.compiler.order import Chain, plans
@@ -16,8 +16,8 @@ from fuseflow.compiler.parser import place
 from fuseflow.compiler.rename import unique_reductions
 from fuseflow.compiler.result import write
 from fuseflow.compiler.table import Table
-from fuseflow.errors import ProgramError, ScheduleError, Unsupported
-from fuseflow.machine.graph import Graph, Interface
+from fuseflow.errors import ScheduleError, Unsupported
+from fuseflow.machine.graph import Graph, Interface, unique
 from fuseflow.machine.profile import Profile
 from fuseflow.tensor import Format
 
@@ -116,11 +116,6 @@ def compile_statement(
     sizes = index_sizes(fused, {name: op.shape for name, op in operands.items()})
     facts = Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, sizes)
     indices = _indices(fused)
-    for i in indices:
-        if i not in sizes:
-            raise ProgramError("FF-E106", f"index {i!r} has no size: no tensor is indexed by it",
-                               where=place(statement.text or str(statement), None))
-
     for a in accesses(e):
         if len(set(a.indices)) < len(a.indices):
             raise Unsupported("FF-U001", f"{statement.name!r}: the diagonal {a.tensor}[{','.join(a.indices)}] is not "
@@ -175,7 +170,7 @@ class _Region:
                 opened = tuple(sorted(opened, key=position.get))
                 modes = tuple(a.indices.index(i) for i in opened)
                 levels = levels if op.full else "c" * len(opened)
-                tensor = f"{a.tensor}_{''.join(map(str, modes))}"
+                tensor = unique(f"{a.tensor}_{''.join(map(str, modes))}", {name, *self.operands})
                 copies[tensor] = Copy(tensor, a.tensor, modes)
             column = _column(table, tensor, opened)
             views[a] = View(tensor, column, opened, levels, tuple(sizes[i] for i in opened),
@@ -201,16 +196,7 @@ class _Region:
 
 def _indices(statement: Statement) -> tuple[str, ...]:
     """All indices: those of the result, then reductions in the order of the text."""
-    found = dict.fromkeys(statement.indices)
-
-    def walk(e):
-        for x in children(e):
-            walk(x)
-        if isinstance(e, Reduce):
-            found.setdefault(e.index)
-
-    walk(statement.expression)
-    return tuple(found)
+    return tuple(dict.fromkeys((*statement.indices, *reduction_indices(statement.expression))))
 
 
 def _chains(statement, operands, order, format, indices):

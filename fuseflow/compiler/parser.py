@@ -18,6 +18,7 @@ from fuseflow.compiler.einsum import (
     Statement,
     Where,
     accesses,
+    children,
 )
 from fuseflow.compiler.implied import add_sums
 from fuseflow.errors import ProgramError, Unsupported
@@ -27,6 +28,8 @@ _TOKEN = re.compile(
     r"|(?P<op><=|>=|==|!=|[-+*/<>=()\[\],:])|(?P<space>\s+)|(?P<bad>.)"
 )
 _COMPARE = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
+LARGEST = (2 - 2**-23) * 2.0**127
+"""The largest float32."""
 _CONSTANTS = {"inf": float("inf"), "nan": float("nan")}
 
 
@@ -44,6 +47,16 @@ def parse(text: str) -> Program:
     ProgramError
         FF-E1xx, with the line and a caret under the place.
     """
+    if not isinstance(text, str):
+        raise ProgramError("FF-E101", f"a program is text, not {type(text).__name__}", hint="ff.parse('C[i] = A[i]')")
+    try:
+        return _parse(text)
+    except RecursionError:
+        raise Unsupported("FF-U001", "an expression is nested too deeply",
+                          hint="give parts of it names of their own") from None
+
+
+def _parse(text: str) -> Program:
     statements: list[Statement] = []
     outputs: tuple[str, ...] | None = None
     first_line = ""
@@ -169,6 +182,9 @@ class _Line:
         body = self.expression()
         if self.peek() is not None:
             raise self.error("FF-E101", f"unexpected {self.peek()!r}")
+        for x in _literals(body):
+            if LARGEST < abs(x) < float("inf"):
+                raise self.error("FF-E004", f"{x:g} is beyond float32", left, f"the largest number is {LARGEST:.7g}")
         statement = Statement(name, tuple(indices), body, tuple(sizes), text=self.text)
         return replace(statement, expression=add_sums(statement, self, left))
 
@@ -242,6 +258,9 @@ class _Line:
             self.expect(")")
             return inside
         name = self.name("a tensor, a number or a function")
+        if name == "iota" and self.peek() == "[":
+            raise Unsupported("FF-U001", "iota is not lowered yet", hint="give the indices as a tensor",
+                              where=place(self.text, (start, start + 4), self.number))
         if name in _CONSTANTS:
             return Literal(_CONSTANTS[name])
         if name in REDUCTIONS and self.peek() == "[":
@@ -301,6 +320,17 @@ class _Line:
         known = sorted(UNARY - {"not"} | {"pow", "max", "min", "where", "clamp"})
         raise self.error("FF-E102", f"unknown function {name!r}", span,
                          f"functions: {', '.join(known)}; reductions: sum[i](..), prod, max, min")
+
+
+def _literals(e: Expr):
+    """The numbers of an expression."""
+    match e:
+        case Literal(value):
+            yield value
+        case Where(_, _, otherwise):
+            yield otherwise
+    for x in children(e):
+        yield from _literals(x)
 
 
 def _fold(function, left, right) -> Expr:

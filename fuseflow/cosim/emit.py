@@ -18,7 +18,7 @@ from fuseflow.cosim.standalone import write_bench
 from fuseflow.errors import ToolError
 from fuseflow.hw.host import host_map
 from fuseflow.hw.verilog import emit
-from fuseflow.machine.graph import Graph
+from fuseflow.machine.graph import Graph, unique
 
 PORTS = {"clk": 1, "rst": 1, "start": 1, "busy": 1, "done": 1, "cycles": 64, "stuck": 1, "host_addr": 32,
          "host_wdata": 32, "host_we": 1, "host_rdata": 32}
@@ -68,14 +68,16 @@ def emit_rtl(compiled, directory: Path, kernels: str, inputs: Mapping) -> dict:
             log = run(kernel.graph, memories)
             tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
             if kernel in chosen:
-                place = folder if len(chosen) == 1 else folder / kernel.graph.name
-                manifests[kernel.name] = _write(place, kernel, designs[kernel.name], images, memories, log)
+                own = unique(kernel.graph.name, {m["directory"] for m in manifests.values()})
+                place = folder if len(chosen) == 1 else folder / own
+                manifests[kernel.name] = {
+                    "directory": own, **_write(place, kernel, designs[kernel.name], images, memories, log)}
             if len(manifests) == len(chosen):
                 break
         manifest = next(iter(manifests.values()))
         if len(chosen) > 1:
-            manifest = {"kernels": {name: {"directory": m["top"], **m} for name, m in manifests.items()}}
-            listing = {"kernels": {name: m["top"] for name, m in manifests.items()}}
+            manifest = {"kernels": manifests}
+            listing = {"kernels": {name: m["directory"] for name, m in manifests.items()}}
             (folder / "manifest.json").write_text(json.dumps(listing, indent=1) + "\n")
         os.chmod(folder, 0o755)
         if directory.exists():
