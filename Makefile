@@ -8,7 +8,9 @@ KERNELS := mm,lin1.*,relu
 
 setup: .venv/done
 
-.venv/done: pyproject.toml constraints.txt
+NATIVE := CMakeLists.txt $(wildcard fuseflow/cosim/native/*.cpp fuseflow/cosim/native/*.h fuseflow/cosim/native/primitives/*.h)
+
+.venv/done: pyproject.toml constraints.txt $(NATIVE)
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[torch,rtl,test]'
 	touch $@

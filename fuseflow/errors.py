@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "FF-E501": "simulator not found",
     "FF-E502": "tool failed",
     "FF-E503": "data exceed a memory's capacity",
+    "FF-E504": "native engine not built",
     # PyTorch models
     "FF-E601": "model cannot be captured",
     "FF-E602": "unknown tensor name",

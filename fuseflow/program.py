@@ -6,13 +6,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from fuseflow.compiler.einsum import Program, accesses
 from fuseflow.compiler.kernel import Kernel, Operand, compile_statement, is_constant
+from fuseflow.cosim import engine as fast
 from fuseflow.cosim import oracle
 from fuseflow.cosim.images import load, store
-from fuseflow.errors import ProgramError, ScheduleError, SimulationError, Unsupported
+from fuseflow.cosim.run import Progress, Run
+from fuseflow.errors import ProgramError, ScheduleError, SimulationError
 from fuseflow.results import KernelResult, Result
 from fuseflow.schedule import Schedule
 from fuseflow.tensor import Format, Spec, Tensor, tensor
@@ -122,8 +127,6 @@ def _operand(x: Tensor | Spec) -> Operand:
 
 def _constant(statement) -> Tensor:
     """The tensor of ``T = 0.5`` or ``T[i:3] = 0.5``: prepared with the inputs, not computed."""
-    import numpy as np
-
     sizes = dict(statement.sizes)
     value = np.full([sizes[i] for i in statement.indices], statement.expression.value, np.float32)
     return tensor(value, Format("d" * value.ndim), fill=statement.expression.value)
@@ -179,15 +182,22 @@ class Compiled:
         return {**out, **self.constants}
 
     def simulate(
-        self, /, *, engine: str = "reference", progress: Callable[[str, int], None] | None = None, **inputs
+        self, /, *, engine: str = "fast", progress: Callable[[str, Progress], None] | None = None, threads: int = 1,
+        statistics: bool = True, **inputs
     ) -> Result:
         """Run the kernels one after the other; each reads what the ones before have written.
 
         Parameters
         ----------
         engine : str
-            "reference": the cycle-stepped simulator.
-        progress : callable (kernel name, cycle), optional
+            "fast": the native engine. "reference": the cycle-stepped simulator, which gives the same numbers, slowly,
+            and keeps every event (`KernelResult.log`).
+        progress : callable (kernel name, Progress), optional
+            Called some times a second.
+        threads : int
+            Of the fast engine: 1 or 2.
+        statistics : bool
+            Count stalls and fills, too (the fast engine is somewhat faster without).
         **inputs
             Tensors by name, for those that were compiled without data, or to replace them.
 
@@ -195,23 +205,41 @@ class Compiled:
         ------
         SimulationError
             FF-E401 for a deadlock, FF-E402 for tensors that differ from those compiled for.
+        ScheduleError
+            FF-E201 for an unknown engine or number of threads.
         """
-        if engine != "reference":
-            raise Unsupported("FF-U006", f"engine={engine!r} is not supported yet", hint="use engine='reference'")
+        if engine not in ("fast", "reference"):
+            raise ScheduleError("FF-E201", f"engine={engine!r}", hint="fast or reference")
+        if threads not in (1, 2):
+            raise ScheduleError("FF-E201", f"threads={threads!r}", hint="1 or 2")
         start = time.perf_counter()
-        tensors = self.operands(inputs)
         kernels = []
-        for kernel in self.kernels:
-            memories = self.images(kernel, tensors)
-            report = (lambda cycle, name=kernel.name: progress(name, cycle)) if progress else None
-            log = oracle.run(kernel.graph, memories, progress=report)
-            tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
-            kernels.append(KernelResult.of(kernel.graph, kernel.name, log))
+
+        def step(kernel: Kernel, memories: dict) -> None:
+            report = partial(progress, kernel.name) if progress else None
+            if engine == "reference":
+                run = Run.of_log(kernel.graph, oracle.run(kernel.graph, memories, progress=report))
+            else:
+                # The memories come from checked tensors and a verified graph: the streams need no check.
+                run = fast.run(kernel.graph, memories, progress=report, threads=threads, figures=statistics,
+                               check=False)
+            kernels.append(KernelResult.of(kernel.graph, kernel.name, run))
+
+        tensors = self.walk(step, inputs)
         outputs = {name: tensors[name] for name in self.program.outputs}
         return Result(outputs, tensors, kernels, time.perf_counter() - start)
 
+    def walk(self, step: Callable[[Kernel, dict], None], inputs: Mapping[str, object]) -> dict[str, Tensor]:
+        """Call `step` with every kernel and its memories, in order; it fills those of the result. All tensors."""
+        tensors = self.operands(inputs)
+        for kernel in self.kernels:
+            memories = self.images(kernel, tensors)
+            step(kernel, memories)
+            tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
+        return tensors
+
     @staticmethod
-    def images(kernel: Kernel, tensors: Mapping[str, Tensor]) -> dict[str, list[int]]:
+    def images(kernel: Kernel, tensors: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
         """Memory images of a kernel, permuted copies of its operands included (the host prepares those)."""
         copies = {c.name: tensors[c.tensor].permuted(c.order) for c in kernel.copies}
         return load(kernel.graph, {**tensors, **copies})

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 
-from fuseflow.cosim.figures import bytes_read, bytes_written, flops
 from fuseflow.cosim.log import Log
+from fuseflow.cosim.run import Run
+from fuseflow.machine.formats import plain_depth
 from fuseflow.machine.graph import Graph
 from fuseflow.tensor import Tensor
 
@@ -23,10 +24,12 @@ class KernelResult:
         Pushes over all channels.
     flops, bytes_read, bytes_written : int
     nodes : dict of name -> {kind, fired, stalled_input, stalled_output, idle}
-        In cycles; the last four sum to `cycles`.
-    channels : dict of name -> {tokens, depth, max_fill}
-    log : Log
-        Every event.
+        In cycles; the last four sum to `cycles`. Empty without statistics.
+    channels : dict of name -> {tokens, depth, max_fill, mean_fill}
+        Depth in slots (`math.inf`: unbounded); most and mean number of slots taken at the end of a cycle (None without
+        statistics).
+    log : Log or None
+        Every event, from the reference engine.
     """
 
     name: str
@@ -37,21 +40,24 @@ class KernelResult:
     bytes_written: int
     nodes: dict[str, dict]
     channels: dict[str, dict]
-    log: Log = field(repr=False)
+    log: Log | None = field(repr=False)
 
     @staticmethod
-    def of(graph: Graph, name: str, log: Log) -> KernelResult:
-        nodes = {n.name: {"kind": n.kind, **asdict(log.nodes[n.name])} for n in graph.nodes}
-        channels = {
-            c.name: {"tokens": len(log.channels[c.name].push), "depth": c.depth,
-                     "max_fill": log.channels[c.name].max_fill}
-            for c in graph.channels
-        }
-        return KernelResult(name, log.cycles, log.tokens, flops(graph, log), bytes_read(graph, log),
-                            bytes_written(graph, log), nodes, channels, log)
+    def of(graph: Graph, name: str, run: Run) -> KernelResult:
+        kinds = {n.name: n.kind for n in graph.nodes}
+        nodes = {node: {"kind": kinds[node], **asdict(figures)} for node, figures in run.nodes.items()}
+        channels = {}
+        for c in graph.channels:
+            f = run.channels[c.name]
+            channels[c.name] = {"tokens": f.tokens, "depth": c.depth, "max_fill": f.max_fill, "mean_fill": f.mean_fill}
+        return KernelResult(name, run.cycles, run.tokens, run.flops, run.bytes_read, run.bytes_written, nodes, channels,
+                            run.log)
 
     def to_dict(self) -> dict:
-        return {k: getattr(self, k) for k in self.__slots__ if k != "log"}
+        """Plain data, as JSON can hold it."""
+        plain = {k: getattr(self, k) for k in self.__slots__ if k != "log"}
+        plain["channels"] = {name: {**c, "depth": plain_depth(c["depth"])} for name, c in self.channels.items()}
+        return plain
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -10,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from fuseflow.errors import ScheduleError, Unsupported
+from fuseflow.machine.graph import is_slots
 from fuseflow.machine.profile import IDEAL, Profile, profile
 
 
@@ -27,8 +27,9 @@ class Schedule:
         May a tensor be read from a copy in another mode order?
     profile : str or Profile
         "ideal" or "pipelined".
-    depth : int or "auto"
-        Slots of every channel; "auto": the profile's. ("measured" and infinity: FF-U006.)
+    depth : int, math.inf or "auto"
+        Slots of every channel; "auto": the profile's; infinity: nobody ever waits for room, in simulation only.
+        ("measured": FF-U006.)
     iteration, reuse, parallel, block
         Reserved: anything but the default is refused (FF-U006).
     """
@@ -59,10 +60,11 @@ class Schedule:
         if self.copies not in ("allow", "forbid"):
             raise ScheduleError("FF-E201", f"copies={self.copies!r}", hint="allow or forbid")
         object.__setattr__(self, "profile", profile(self.profile))
-        if self.depth == "measured" or (isinstance(self.depth, float) and math.isinf(self.depth)):
+        if self.depth == "measured":
             raise Unsupported("FF-U006", f"depth={self.depth!r} is not supported yet", hint="give a number, or 'auto'")
-        if self.depth != "auto" and (isinstance(self.depth, bool) or not isinstance(self.depth, int) or self.depth < 1):
-            raise ScheduleError("FF-E201", f"depth={self.depth!r}", hint="a positive number of slots, or 'auto'")
+        if self.depth != "auto" and not is_slots(self.depth):
+            raise ScheduleError("FF-E201", f"depth={self.depth!r}",
+                                hint="a positive number of slots, infinity (math.inf), or 'auto'")
         if not isinstance(self.order, Mapping):
             raise ScheduleError("FF-E201", f"order={self.order!r}", hint='a mapping, as in {"C": "ikj"}')
         for name, order in self.order.items():
@@ -72,8 +74,8 @@ class Schedule:
         object.__setattr__(self, "order", {name: tuple(o) for name, o in self.order.items()})
 
     @property
-    def slots(self) -> int | None:
-        """Depth of every channel, or None for the profile's."""
+    def slots(self) -> int | float | None:
+        """Depth of every channel (`math.inf`: unbounded), or None for the profile's."""
         return None if self.depth == "auto" else self.depth
 
     def check(self, names: Sequence[str]) -> None:

@@ -11,7 +11,8 @@ import fuseflow as ff
 
 @pytest.mark.parametrize("options", [
     {"fuse": "all"}, {"fuse": 3}, {"copies": "maybe"}, {"profile": "fast"}, {"profile": [1]}, {"depth": 0},
-    {"depth": True}, {"depth": "deep"}, {"order": 3}, {"order": {"C": 5}}, {"order": {"C": ["i", 3]}},
+    {"depth": True}, {"depth": "deep"}, {"depth": -math.inf}, {"depth": math.nan}, {"depth": 4.0}, {"order": 3},
+    {"order": {"C": 5}}, {"order": {"C": ["i", 3]}},
     {"iteration": "none"},
 ])
 def test_wrong(options):
@@ -21,7 +22,7 @@ def test_wrong(options):
 
 
 @pytest.mark.parametrize("options", [
-    {"fuse": "full"}, {"fuse": [["T", "H"]]}, {"depth": "measured"}, {"depth": math.inf}, {"iteration": "global"},
+    {"fuse": "full"}, {"fuse": [["T", "H"]]}, {"depth": "measured"}, {"iteration": "global"},
     {"reuse": {"H": "buffer"}}, {"parallel": {"i": 4}}, {"block": {"A": 16}},
 ])
 def test_not_yet(options):
@@ -30,11 +31,22 @@ def test_not_yet(options):
     assert error.value.code == "FF-U006" and error.value.hint
 
 
+@pytest.mark.parametrize("depth, slots", [(3, 3), (math.inf, math.inf), ("auto", None)])
+def test_slots(depth, slots):
+    assert ff.Schedule(depth=depth).slots == slots
+
+
 def test_from_toml(tmp_path):
     path = tmp_path / "s.toml"
     path.write_text('fuse = "unfused"\nprofile = "pipelined"\ndepth = 4\n[order]\nC = "ikj"\n')
     schedule = ff.Schedule.read(path)
     assert schedule.profile.name == "pipelined" and schedule.slots == 4 and schedule.order_of("C") == ("i", "k", "j")
+
+
+def test_infinity_in_toml(tmp_path):
+    path = tmp_path / "s.toml"
+    path.write_text("depth = inf\n")
+    assert ff.Schedule.read(path).slots == math.inf
 
 
 @pytest.mark.parametrize("text", ["depth = ", "colour = 1\n", "depth = 0\n", "order = 3\n"])

@@ -55,7 +55,7 @@ _SHARED = (
                  help="Dataflow order, outermost index first (names of several letters: NAME=i,j2)."),
     click.option("--copies", metavar="allow|forbid", help="May tensors be read from permuted copies?"),
     click.option("--profile", metavar="NAME", help="Latencies: ideal or pipelined."),
-    click.option("--depth", metavar="N|auto|measured", help="Slots of every channel."),
+    click.option("--depth", metavar="N|inf|auto|measured", help="Slots of every channel."),
     click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Write files into DIR."),
     click.option("--json", "json", is_flag=True, help="Print one JSON object, and nothing else, on stdout."),
     click.option("--quiet", "-q", is_flag=True, help="Print the last line only, and no progress."),

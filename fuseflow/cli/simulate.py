@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @model_options
 @click.option("--check", "checked", is_flag=True,
               help="Compare the outputs with the interpreter and, for PyTorch models, with PyTorch.")
-@click.option("--engine", default="reference", metavar="NAME", show_default=True, help="The simulator.")
+@click.option("--engine", default="fast", metavar="NAME", show_default=True,
+              help="fast, or reference: the cycle-stepped simulator, which gives the same numbers, slowly.")
 @click.pass_context
 def simulate_command(context: click.Context, given: Given, checked: bool, engine: str):
     """Simulate MODEL: its cycles, exactly, and its outputs.

@@ -23,7 +23,7 @@ def generate(
     outputs: Mapping[str, Interface],
     shapes: Mapping[str, tuple[int, ...]],
     copies: tuple[str, ...] = (),
-    depth: int | None = None,
+    depth: int | float | None = None,
 ) -> Graph:
     """The graph of a table.
 
@@ -32,7 +32,7 @@ def generate(
     inputs, outputs : mapping of tensor -> Interface
     shapes : mapping of tensor -> level sizes, outermost level first
         They bound the memories: a level holds at most the product of the sizes so far.
-    depth : int, optional
+    depth : int or math.inf, optional
         Depth of all channels; default: the profile's.
     """
     return _Generator(table, profile, inputs, outputs, shapes, copies).run(depth)

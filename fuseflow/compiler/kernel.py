@@ -91,7 +91,7 @@ def compile_statement(
     order: tuple[str, ...] | None = None,
     format: Format | None = None,
     copies: str = "allow",
-    depth: int | None = None,
+    depth: int | float | None = None,
     final: bool = True,
 ) -> Kernel:
     """Lower one statement.
@@ -148,7 +148,7 @@ class _Region:
     constraints: list
     profile: Profile
     format: Format | None
-    depth: int | None
+    depth: int | float | None
     final: bool
 
     def lower(self, dataflow: tuple[str, ...], broken: list[Chain]) -> Kernel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fuseflow.errors import SimulationError
@@ -30,7 +30,7 @@ class Blocked:
 
     channel: str
     fill: int
-    depth: int
+    depth: int | float
     next: Token | None
     type: str
 
@@ -54,19 +54,42 @@ class Deadlock(SimulationError):
         The channels that somebody waits at.
     ring : list of str
         Nodes each of which waits for the next one, and the last for the first; empty if there is no such cycle.
+    remedy : dict of channel name -> int
+        Depths that free the run: none of these channels can be left as it is, and none be given less. Empty if no
+        depths help, or if nobody asked.
+    depths : dict of channel name -> int
+        What the channels of the remedy have now.
     """
 
-    def __init__(self, graph: str, cycle: int, waits: Sequence[Waiting], channels: Sequence[Blocked]):
+    def __init__(
+        self,
+        graph: str,
+        cycle: int,
+        waits: Sequence[Waiting],
+        channels: Sequence[Blocked],
+        remedy: Mapping[str, int] | None = None,
+        depths: Mapping[str, int] | None = None,
+    ):
         self.cycle, self.waits, self.channels = cycle, list(waits), list(channels)
         self.graph = graph
         self.ring = ring(waits)
-        full = any(w.why == ROOM and w.node in self.ring for w in waits)
+        self.remedy = dict(remedy or {})
+        self.depths = {name: depths[name] for name in self.remedy} if depths else {}
+        hint = None
+        if self.remedy:
+            hint = "give the channels more depth: as much as is enough, or more"
+        elif any(w.why == ROOM and w.node in self.ring for w in waits):
+            hint = "give the full channels of the ring more depth"
         super().__init__(
             "FF-E401",
             f"graph {graph!r} is blocked: from cycle {cycle:,} on no node can fire",
             where="\n".join(self.lines()),
-            hint="give the full channels of the ring more depth" if full else None,
+            hint=hint,
         )
+
+    def with_remedy(self, remedy: Mapping[str, int], depths: Mapping[str, int]) -> Deadlock:
+        """The same report with a remedy; `depths` holds what its channels (and maybe others) have now."""
+        return Deadlock(self.graph, self.cycle, self.waits, self.channels, remedy, depths)
 
     def lines(self) -> list[str]:
         """The body of the message."""
@@ -85,10 +108,13 @@ class Deadlock(SimulationError):
             lines += ["also waiting:" if lines else "waiting:", *("  " + line for _, line in outside[:SHOWN])]
         if len(outside) > SHOWN:
             lines.append(f"  and {len(outside) - SHOWN} more")
+        if self.remedy:
+            now = {name: f" (now {depth})" for name, depth in self.depths.items()}
+            lines.append("enough: " + ", ".join(f"{name} {d}{now.get(name, '')}" for name, d in self.remedy.items()))
         return lines
 
     def __reduce__(self):
-        return type(self), (self.graph, self.cycle, self.waits, self.channels)
+        return type(self), (self.graph, self.cycle, self.waits, self.channels, self.remedy, self.depths)
 
 
 def ring(waits: Sequence[Waiting]) -> list[str]:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import fuseflow
-from fuseflow.cosim.images import store
+from fuseflow.cosim.images import fresh, store
 from fuseflow.cosim.oracle import run
 from fuseflow.cosim.standalone import write_bench
 from fuseflow.errors import ToolError
@@ -64,7 +64,7 @@ def emit_rtl(compiled, directory: Path, kernels: str, inputs: Mapping) -> dict:
         manifests = {}
         for kernel in compiled.kernels:
             images = compiled.images(kernel, tensors)
-            memories = {name: list(words) for name, words in images.items()}
+            memories = fresh(kernel.graph, images)
             log = run(kernel.graph, memories)
             tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
             if kernel in chosen:
@@ -95,7 +95,7 @@ def _write(folder: Path, kernel, rtl, images: Mapping, memories: Mapping, log) -
     (folder / f"{graph.name}.v").write_text(rtl.verilog)
     for m in graph.memories:
         if m.direction == "in":
-            (folder / "mem" / f"{m.name}.hex").write_text("".join(f"{w:08x}\n" for w in images[m.name]))
+            (folder / "mem" / f"{m.name}.hex").write_text("".join(f"{w:08x}\n" for w in images[m.name].tolist()))
     results = {m.name: memories[m.name] for m in graph.memories if m.direction == "out"}
     write_bench(folder, graph, rtl, images, log, results)
     manifest = _manifest(kernel, rtl, log)

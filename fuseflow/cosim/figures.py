@@ -53,20 +53,20 @@ def _count(log: Log, channel, token) -> int:
 
 
 def _fired(log: Log, graph: Graph, node: Node) -> int:
-    """Items that a gen pushed: on whichever output is connected."""
+    """Items that a node pushed: on whichever output is connected."""
     return _items(log, next(c for c in graph.outputs_of(node) if c is not None))
 
 
 def _flops(graph: Graph, log: Log, n: Node) -> int:
     match n.kind:
         case "alu":
-            return _items(log, graph.outputs_of(n)[0])
+            return _fired(log, graph, n)
         case "reduce" | "fold" | "racc":
             # Every operation makes two items one.
-            return _items(log, graph.inputs_of(n)[0]) - _items(log, graph.outputs_of(n)[0])
+            return _items(log, graph.inputs_of(n)[0]) - _fired(log, graph, n)
         case "sacc":
             drain = next(c.dst[0] for c in graph.channels if c.src == (n.name, "handover"))
-            return _items(log, graph.inputs_of(n)[1]) - _items(log, graph.outputs_of(graph.node(drain))[1])
+            return _items(log, graph.inputs_of(n)[1]) - _fired(log, graph, graph.node(drain))
         case "fold_absent":
             counts = [data for kind, data in log.channels[graph.inputs_of(n)[1].name].tokens if kind == ITEM]
             folded = sum(c != n.params["extent"] for c in counts)

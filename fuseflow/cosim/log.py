@@ -26,6 +26,14 @@ class ChannelLog:
             best = max(best, fill)
         return best
 
+    def mean_fill(self, cycles: int) -> float:
+        """Mean number of slots taken at the end of a cycle, over the first `cycles` cycles, in which all events lie.
+
+        A token takes its slot from its push on until it is popped, or, if it is not, until the end.
+        """
+        left = len(self.push) - len(self.pop)
+        return (sum(self.pop) + left * cycles - sum(self.push)) / cycles if cycles else 0.0
+
 
 @dataclass(slots=True)
 class NodeLog:

@@ -11,27 +11,45 @@ no node is to be asked in any later cycle, nothing can fire any more.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
 
 from fuseflow.cosim.deadlock import ROOM, TOKEN, Blocked, Deadlock, Waiting
 from fuseflow.cosim.log import ChannelLog, Log, NodeLog
 from fuseflow.cosim.primitives import MACHINES
+from fuseflow.cosim.remedy import candidates, remedy
+from fuseflow.cosim.run import Progress
 from fuseflow.cosim.step import Action, Machine
 from fuseflow.errors import GraphError, SimulationError
 from fuseflow.machine.graph import Channel, Graph, Node
 from fuseflow.machine.primitives import SINKS
+from fuseflow.machine.timing import Timing
 from fuseflow.machine.token import ABSENT, DONE, Token, decode, decode_flagged
 
 PROGRESS = 4096
 """Cycles between two calls of `progress`."""
 
+SMALL = 20_000
+"""A deadlock after less effort than this is reported with its remedy."""
+
+EFFORT = 500_000
+"""What finding a remedy may take (a second or two)."""
+
+COPIED = 64
+"""Effort is counted in decisions of nodes; so many words of memory are copied in the time of one."""
+
+Memories = Mapping[str, np.ndarray | list[int]]
+
 
 def run(
     graph: Graph,
-    memories: dict[str, list[int]],
+    memories: Memories,
     *,
+    timing: Timing | None = None,
     max_cycles: int | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
     check: bool = True,
 ) -> Log:
     """Simulate one run of a kernel, cycle by cycle.
@@ -39,13 +57,15 @@ def run(
     Parameters
     ----------
     graph : Graph
-    memories : dict of memory name -> list of int
+    memories : mapping of memory name -> uint32 array or list of int
         32-bit words of every memory of the graph; the writers store into those of results (which have their right
         length, seg[0] = 0, dense values preset to the fill).
+    timing : Timing, optional
+        Depths, latencies, intervals and hazard distances in place of the graph's.
     max_cycles : int, optional
         Largest number of cycles that the kernel may take.
     progress : callable, optional
-        Called with the cycle about every 4,096 cycles.
+        Called about every 4,096 cycles.
     check : bool
         Check that the tokens of every channel are one well-formed stream of its level.
 
@@ -59,16 +79,54 @@ def run(
     GraphError
         FF-E303: a malformed stream, named by channel or by node and ports; a reference outside a memory.
     Deadlock
-        FF-E401: nothing can fire any more, but tokens are left, or a writer has not seen D.
+        FF-E401: nothing can fire any more, but tokens are left, or a writer has not seen D. With the depths that
+        are enough, if the run was short.
+    ScheduleError
+        FF-E201 if the timing does not fit the graph.
     SimulationError
         FF-E402 if a memory is missing; FF-E403 if the kernel takes more than `max_cycles`.
     """
-    simulation = Simulation(graph, memories)
-    simulation.run(max_cycles, progress)
+    simulation = Simulation(graph, memories, timing)
+    try:
+        simulation.run(max_cycles, progress)
+    except Deadlock as error:
+        if simulation.effort >= SMALL:
+            raise
+        raise _with_remedy(error, simulation) from None
     if check:
         for wire in simulation.wires:
             wire.check()
     return simulation.log()
+
+
+def _with_remedy(error: Deadlock, blocked: Simulation) -> Deadlock:
+    """The error of a blocked run with the depths that free it, unless that takes too long to find out."""
+    graph, timing = blocked.graph, blocked.timing
+    left = EFFORT
+
+    def finishes(assignments):
+        nonlocal left
+        out = []
+        for depth in assignments:
+            results = {m.name: blocked.memories[m.name].copy() for m in graph.memories if m.direction == "out"}
+            trial = Simulation(graph, {**blocked.memories, **results}, replace(timing, depth={**timing.depth, **depth}))
+            try:
+                # No node decides more than once a cycle.
+                trial.run(max_cycles=max(0, left) // len(graph.nodes))
+            except Deadlock:
+                out.append(False)
+            else:
+                out.append(True)
+            left -= trial.effort
+        return out
+
+    depths = {w.channel.name: w.depth for w in blocked.wires}
+    try:
+        enough = remedy(candidates(graph, error.waits), depths, finishes, width=1)
+    except (SimulationError, GraphError):
+        # Out of effort; or the tokens that come next are malformed, and no depth helps against that.
+        return error
+    return error.with_remedy(enough, depths)
 
 
 class Wire:
@@ -76,8 +134,10 @@ class Wire:
 
     __slots__ = ("channel", "depth", "latency", "push", "pop", "tokens", "fill", "popped", "source", "target")
 
-    def __init__(self, channel: Channel):
-        self.channel, self.depth, self.latency = channel, channel.depth, channel.latency
+    def __init__(self, channel: Channel, timing: Timing):
+        self.channel = channel
+        self.depth = timing.depth.get(channel.name, channel.depth)
+        self.latency = timing.latency.get(channel.name, channel.latency)
         self.push: list[int] = []
         self.pop: list[int] = []
         self.tokens: list[Token] = []
@@ -99,16 +159,20 @@ class Wire:
 class Process:
     """A node in a run: its machine, its wires, its figures.
 
-    `finished` is the cycle in which D was handled; `full_since` the first cycle of a wait for room, or None. A cycle in
-    which an action waits for room and has to keep its distance, too, counts as one of waiting for room.
+    `finished` is the cycle in which D was handled; `full_since` the first cycle of a wait for room, or None; `free` the
+    first cycle in which its interval allows the next action. A cycle in which an action waits for room and has to keep
+    its distance, too, counts as one of waiting for room.
     """
 
     __slots__ = (
-        "index", "name", "machine", "inputs", "outputs", "is_sink", "fired", "stalled_output", "full_since", "finished",
+        "index", "name", "machine", "inputs", "outputs", "interval", "is_sink", "fired", "stalled_output", "full_since",
+        "free", "finished",
     )
 
-    def __init__(self, index: int, node: Node, machine: Machine, inputs: list[Wire], outputs: list[Wire | None]):
+    def __init__(self, index: int, node: Node, machine: Machine, inputs: list[Wire], outputs: list[Wire | None],
+                 interval: int):
         self.index, self.name, self.machine, self.inputs, self.outputs = index, node.name, machine, inputs, outputs
+        self.interval, self.free = interval, 0
         self.is_sink = node.kind in SINKS
         self.fired = self.stalled_output = 0
         self.full_since: int | None = None
@@ -137,23 +201,34 @@ class Process:
 
 
 class Simulation:
-    """A run of a graph: its processes and wires, and the calendar of who is to be asked when."""
+    """A run of a graph: its processes and wires, and the calendar of who is to be asked when.
 
-    def __init__(self, graph: Graph, memories: dict[str, list[int]]):
+    Operands are copied into lists: these are faster than arrays word by word, and hold Python's integers, which do not
+    overflow. Results, which no node reads, are written where they were given.
+    """
+
+    def __init__(self, graph: Graph, memories: Memories, timing: Timing | None = None):
         for memory in graph.memories:
             if memory.name not in memories:
                 raise SimulationError("FF-E402", f"memory {memory.name!r} of graph {graph.name!r} is not given")
+        self.timing = Timing() if timing is None else timing
+        self.timing.check(graph)
         self.graph = graph
-        self.wires = [Wire(c) for c in graph.channels]
+        self.memories = {
+            m.name: memories[m.name] if m.direction == "out" else _list(memories[m.name]) for m in graph.memories
+        }
+        self.wires = [Wire(c, self.timing) for c in graph.channels]
         into = {w.channel.dst: w for w in self.wires}
         out = {w.channel.src: w for w in self.wires}
         workspaces: dict = {}
         self.processes: list[Process] = []
         for node in graph.nodes:
-            machine = MACHINES[node.kind](node, memories, graph.profile, workspaces)
+            distance = self.timing.hazard.get(node.name)
+            machine = MACHINES[node.kind](node, self.memories, graph.profile, workspaces, distance)
             inputs = [into[node.name, port.name] for port in machine.inputs]
             outputs = [out.get((node.name, port.name)) for port in machine.outputs]
-            process = Process(len(self.processes), node, machine, inputs, outputs)
+            interval = self.timing.interval.get(node.name, 1)
+            process = Process(len(self.processes), node, machine, inputs, outputs, interval)
             for wire in inputs:
                 wire.target = process
             for wire in filter(None, outputs):
@@ -165,7 +240,11 @@ class Simulation:
         self.last_fired = -1
         self.decisions = 0
 
-    def run(self, max_cycles: int | None = None, progress: Callable[[int], None] | None = None) -> None:
+    @property
+    def effort(self) -> int:
+        return self.decisions + sum(m.words for m in self.graph.memories) // COPIED
+
+    def run(self, max_cycles: int | None = None, progress: Callable[[Progress], None] | None = None) -> None:
         """Step from one cycle in which a node is to be asked to the next, until there is none."""
         report = PROGRESS
         while self.due_next or self.due_later:
@@ -173,7 +252,7 @@ class Simulation:
             if max_cycles is not None and self.cycle >= max_cycles and self.unfinished():
                 raise SimulationError("FF-E403", f"graph {self.graph.name!r} takes more than {max_cycles:,} cycles")
             if progress is not None and self.cycle >= report:
-                progress(self.cycle)
+                progress(Progress(self.cycle))
                 report = self.cycle + PROGRESS
             self.step()
         if self.unfinished() or any(w.fill for w in self.wires):
@@ -221,8 +300,9 @@ class Simulation:
         if process.full_since is not None:
             process.stalled_output += cycle - process.full_since
             process.full_since = None
-        if answer.earliest > cycle:
-            self.ask(process, answer.earliest)
+        earliest = max(answer.earliest, process.free)
+        if earliest > cycle:
+            self.ask(process, earliest)
             return None
         return answer
 
@@ -254,6 +334,7 @@ class Simulation:
         if action.after is not None:
             action.after()
         process.fired += 1
+        process.free = cycle + process.interval
         self.last_fired = cycle
         if done:
             process.finished = cycle
@@ -290,3 +371,8 @@ class Simulation:
             {w.channel.name: ChannelLog(w.push, w.pop, w.tokens) for w in self.wires},
             {p.name: p.log(cycles) for p in self.processes},
         )
+
+
+def _list(words: np.ndarray | list[int]) -> list[int]:
+    """Words as Python's integers."""
+    return words.tolist() if isinstance(words, np.ndarray) else [int(w) for w in words]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fuseflow.machine.functions import BINARY, FUNCTIONS, RTL
+from fuseflow.tensor.shape import LIMIT
 
 ONE, MINUS_ZERO, INF, NAN = 0x3F800000, 0x80000000, 0x7F800000, 0x7FC00000
 SPECIAL = (0, MINUS_ZERO, ONE, 0xBF800000, INF, 0xFF800000, NAN, 1, 0x80000001, 0x007FFFFF, 0x7F7FFFFF, 0x33800000)
@@ -221,7 +222,7 @@ class _Maker:
                 return self.maybe(lambda: value(rng))
             case "val+last":
                 return lambda: value(rng)
-        return lambda: rng.getrandbits(64)
+        return lambda: rng.randrange(LIMIT) | rng.randrange(LIMIT) << 32
 
     def stream(self, type: str, depth: int):
         return self.tree(depth, self.leaf(type))

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import numpy as np
+
 from fuseflow.cosim import simulators
 from fuseflow.cosim.record import Recording, RtlLog
 from fuseflow.errors import ToolError
@@ -168,15 +170,15 @@ class RtlSimulation:
 
     def load(self, images: Mapping[str, Sequence[int]]) -> None:
         """Write memories through the host port."""
-        places, words = [], array("I")
+        places, words = [], []
         for name, image in images.items():
             if len(image) > self.memories[name].words:
                 raise ToolError(
                     "FF-E503", f"{len(image)} words for memory {name!r}, which holds {self.memories[name].words}"
                 )
             places.append([self.base[name], len(image)])
-            words.extend(image)
-        self._ask("load", places, words.tobytes())
+            words.append(np.asarray(image, np.uint32).tobytes())
+        self._ask("load", places, b"".join(words))
 
     def read(self, names: Sequence[str]) -> dict[str, list[int]]:
         """Read whole memories through the host port."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import shutil
 import zlib
-from array import array
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from fuseflow.cosim.log import Log
 from fuseflow.hw.host import host_map
@@ -112,10 +113,9 @@ def _expected(graph: Graph, images: Mapping, expected: Log, results: Mapping) ->
             "channels": channels}
 
 
-def pack(numbers: Iterable[int]) -> str:
+def pack(numbers: Sequence[int]) -> str:
     """Numbers below 2^64, 8 bytes each, low byte first, compressed, as base64."""
-    words = array("Q", numbers)
-    return b64encode(zlib.compress(words.tobytes(), 9)).decode()
+    return b64encode(zlib.compress(np.asarray(numbers, "<u8").tobytes(), 9)).decode()
 
 
 def differences(cycles: Sequence[int]) -> list[int]:

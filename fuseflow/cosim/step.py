@@ -62,17 +62,25 @@ class Machine:
     memories : dict of memory name -> list of words
     workspaces : dict
         What the two halves of a sparse accumulator share, by their `id`.
+    distance : int
+        W in cycles of its data-determined pairs, if it has any: `own_distance`, or what a run has in its place.
     """
 
-    def __init__(self, node: Node, memories: dict[str, list[int]], profile: Profile, workspaces: dict):
+    def __init__(self, node: Node, memories: dict[str, list[int]], profile: Profile, workspaces: dict,
+                 distance: int | None = None):
         self.name, self.kind, self.params, self.profile = node.name, node.kind, node.params, profile
         self.inputs, self.outputs = ports(node)
         self.every = tuple(range(len(self.inputs)))
         self.memories, self.workspaces = memories, workspaces
+        self.distance = self.own_distance() if distance is None else distance
         self.reset()
 
     def reset(self) -> None:
         """Set the registers to their initial state; also the state after D."""
+
+    def own_distance(self) -> int:
+        """W of a node of this kind in its profile."""
+        return 1
 
     def step(self, heads: Heads, cycle: int) -> Action | Wait:
         raise NotImplementedError(self.kind)

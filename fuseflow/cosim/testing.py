@@ -16,6 +16,7 @@ short name (``seg``); in the graph it is ``BLOCK_seg``.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,14 +24,15 @@ from dataclasses import dataclass
 from fuseflow.cosim.chains import CHAINS
 from fuseflow.cosim.log import Log
 from fuseflow.cosim.random_inputs import Stimulus, parameters, stimuli
-from fuseflow.machine.graph import Builder, Graph, Memory, Port, Ports
+from fuseflow.machine.graph import Builder, Graph, Memory, Port, Ports, is_lock
 from fuseflow.machine.primitives import KINDS, SINKS
 from fuseflow.machine.profile import Profile
+from fuseflow.machine.timing import HAZARDOUS, Timing
 from fuseflow.machine.token import Token, decode, decode_flagged, encode, encode_flagged
 
 __all__ = [
     "BLOCK_KINDS", "Block", "Stimulus", "block_ports", "decode_port", "encode_port", "expected", "harness",
-    "harness_many", "load", "outputs", "parameters", "random_block", "stimuli", "stored", "words",
+    "harness_many", "load", "outputs", "parameters", "random_block", "random_timing", "stimuli", "stored", "words",
 ]
 
 BLOCK_KINDS = tuple(sorted((set(KINDS) - {"sacc", "drain", "source", "sink"}) | set(CHAINS)))
@@ -84,6 +86,19 @@ def random_block(name: str, kind: str, rng: random.Random, *, rtl: bool = False)
         depth=[rng.choice((1, 1, 2, 2, 3, 16)) for _ in range(5)],
         latency=[rng.choice((1, 1, 2, 4)) for _ in range(3)],
         unconnected=tuple(n for n in names if n != kept and rng.random() < 0.2),
+    )
+
+
+def random_timing(graph: Graph, rng: random.Random) -> Timing:
+    """Other depths, latencies, intervals and hazard distances for some of the channels and nodes."""
+    def some(names: Iterable[str], values: tuple) -> dict:
+        return {name: rng.choice(values) for name in names if rng.random() < 0.4}
+
+    return Timing(
+        some((c.name for c in graph.channels if not is_lock(c)), (1, 2, 3, 5, 16, math.inf)),
+        some((c.name for c in graph.channels), (1, 2, 3, 7)),
+        some((n.name for n in graph.nodes), (1, 2, 3, 6)),
+        some((n.name for n in graph.nodes if n.kind in HAZARDOUS), (1, 2, 5, 12)),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from fuseflow.cosim.check import Mismatch, compare
-from fuseflow.cosim.images import store
+from fuseflow.cosim.images import fresh, store
 from fuseflow.cosim.oracle import run
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.hw.verilog import emit
@@ -115,7 +117,7 @@ def cosim(compiled, simulator: str, kernels: str, waves: bool, inputs: Mapping) 
     jobs = []
     for kernel in compiled.kernels:
         images = compiled.images(kernel, tensors)
-        memories = {name: list(words) for name, words in images.items()}
+        memories = fresh(kernel.graph, images)
         log = run(kernel.graph, memories)
         tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
         if kernel in chosen:
@@ -138,14 +140,16 @@ def cosim(compiled, simulator: str, kernels: str, waves: bool, inputs: Mapping) 
         return Verdict(simulator, list(pool.map(check, jobs)))
 
 
-def differences(expected: Mapping, actual: Mapping, cycle: int) -> list[Mismatch]:
+def differences(
+    expected: Mapping[str, np.ndarray], actual: Mapping[str, Sequence[int]], cycle: int
+) -> list[Mismatch]:
     """The first word in which each result memory differs."""
     out = []
     for name, words in actual.items():
-        pairs = enumerate(zip(expected[name], words))
-        bad = next(((k, want, got) for k, (want, got) in pairs if want != got), None)
-        if bad:
-            k, want, got = bad
+        wrong = np.flatnonzero(expected[name] != np.asarray(words, np.uint32))
+        if wrong.size:
+            k = int(wrong[0])
+            want, got = int(expected[name][k]), int(words[k])
             text = f"memory {name}, word {k:,}: RTL has {got:#010x}, simulator has {want:#010x}"
             out.append(Mismatch("", "protocol", cycle, None, text))
     return out

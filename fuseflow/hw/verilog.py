@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from amaranth._toolchain.yosys import YosysError, find_yosys
 
-from fuseflow.errors import ToolError
+from fuseflow.errors import ScheduleError, ToolError
 from fuseflow.hw.shared import Library, convert
 from fuseflow.hw.top import Top
 from fuseflow.machine.graph import Graph
@@ -47,11 +48,17 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
 
     Raises
     ------
+    ScheduleError
+        FF-E201 if a channel is unbounded.
     Unsupported
         FF-U004 if a node computes what has no hardware.
     ToolError
         FF-E502 if Yosys fails.
     """
+    unbounded = next((c.name for c in graph.channels if c.depth == math.inf), None)
+    if unbounded is not None:
+        raise ScheduleError("FF-E201", f"an unbounded channel has no hardware: {unbounded!r} of graph {graph.name!r}",
+                            hint="give a number of slots, as in depth=16")
     library = Library(reserved=graph.name)
     top, _ = convert(Top(graph, heads=heads), graph.name, library)
     text = _to_verilog("\n".join([*library.texts.values(), top]))

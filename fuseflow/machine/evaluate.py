@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
+
 from fuseflow.machine.graph import Graph, kind
 
 
-def evaluate(graph: Graph, memories: dict) -> dict[str, object]:
+def evaluate(graph: Graph, memories: Mapping) -> dict[str, object]:
     """Run a graph on nested lists.
 
     Parameters
     ----------
     graph : Graph
-    memories : dict of name -> list of int
+    memories : mapping of name -> uint32 array or list of int
         Operands in; the writers store the results into it.
 
     Returns
@@ -19,7 +23,7 @@ def evaluate(graph: Graph, memories: dict) -> dict[str, object]:
     dict of channel name -> nested list
         What passes on every channel.
     """
-    memories = memories if isinstance(memories, dict) else dict(memories)
+    words = {name: w.tolist() if isinstance(w, np.ndarray) else w for name, w in memories.items()}
     waiting = {n.name: n for n in graph.nodes}
     ins = {n.name: graph.inputs_of(n) for n in graph.nodes}
     outs = {n.name: graph.outputs_of(n) for n in graph.nodes}
@@ -28,12 +32,13 @@ def evaluate(graph: Graph, memories: dict) -> dict[str, object]:
         ready = [n for n in waiting.values() if all(c.name in passed for c in ins[n.name])]
         for n in ready:
             del waiting[n.name]
-            results = kind(n).apply(n.params, memories, *(passed[c.name] for c in ins[n.name]))
+            results = kind(n).apply(n.params, words, *(passed[c.name] for c in ins[n.name]))
             for c, result in zip(outs[n.name], results):
                 if c is not None:
                     passed[c.name] = result
-    for name in [k for k in memories if isinstance(k, tuple)]:
-        del memories[name]
+    for m in graph.memories:
+        if m.direction == "out" and words[m.name] is not memories[m.name]:
+            memories[m.name][:] = words[m.name]
     return passed
 
 

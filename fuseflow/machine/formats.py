@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 
 from fuseflow.errors import GraphError
@@ -18,7 +19,7 @@ def to_dict(graph: Graph) -> dict:
         "nodes": [{"name": n.name, "kind": n.kind, "params": dict(n.params)} for n in graph.nodes],
         "channels": [
             {"name": c.name, "src": list(c.src), "dst": list(c.dst), "type": c.type, "level": c.level,
-             "depth": c.depth, "latency": c.latency}
+             "depth": plain_depth(c.depth), "latency": c.latency}
             for c in graph.channels
         ],
         "memories": [asdict(m) for m in graph.memories],
@@ -28,9 +29,14 @@ def to_dict(graph: Graph) -> dict:
     }
 
 
+def plain_depth(depth: int | float) -> int | str:
+    """A depth as JSON has it: infinity as a string."""
+    return "inf" if depth == math.inf else depth
+
+
 def _interface(i: Interface) -> dict:
     # JSON has no infinities: a fill is written as Python reads it back.
-    return {"shape": list(i.shape), "format": i.format, "fill": i.fill if abs(i.fill) < float("inf") else repr(i.fill)}
+    return {"shape": list(i.shape), "format": i.format, "fill": i.fill if abs(i.fill) < math.inf else repr(i.fill)}
 
 
 def to_json(graph: Graph) -> str:
@@ -56,7 +62,8 @@ def from_json(text: str) -> Graph:
             Profile(**data["profile"]),
             tuple(Node(n["name"], n["kind"], n["params"]) for n in data["nodes"]),
             tuple(
-                Channel(c["name"], tuple(c["src"]), tuple(c["dst"]), c["type"], c["level"], c["depth"], c["latency"])
+                Channel(c["name"], tuple(c["src"]), tuple(c["dst"]), c["type"], c["level"],
+                        math.inf if c["depth"] == "inf" else c["depth"], c["latency"])
                 for c in data["channels"]
             ),
             tuple(Memory(**m) for m in data["memories"]),

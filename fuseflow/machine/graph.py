@@ -6,6 +6,7 @@ simulator, the RTL and every picture are made from this one structure; names are
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -65,14 +66,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel with `depth` slots D and latency L in cycles, from output port `src` to input port `dst`."""
+    """A channel with `depth` slots D and latency L in cycles, from output port `src` to input port `dst`.
+
+    A depth of `math.inf` never makes anybody wait for room; it exists in simulation only.
+    """
 
     name: str
     src: tuple[str, str]
     dst: tuple[str, str]
     type: str
     level: int
-    depth: int
+    depth: int | float
     latency: int
 
 
@@ -130,8 +134,11 @@ class Graph:
         out = {c.src: c for c in self.channels}
         return tuple(out.get((node.name, p.name)) for p in ports(node)[1])
 
-    def with_depth(self, depth: int | Mapping[str, int]) -> Graph:
-        """The same graph with other channel depths (one for all, or by channel name); locks stay at 1."""
+    def with_depth(self, depth: int | float | Mapping[str, int | float]) -> Graph:
+        """The same graph with other channel depths (one for all, or by channel name); locks stay at 1.
+
+        `math.inf` makes channels unbounded.
+        """
         of = depth.get if isinstance(depth, Mapping) else lambda name, old: depth
         return replace(
             self, channels=tuple(c if is_lock(c) else replace(c, depth=of(c.name, c.depth)) for c in self.channels)
@@ -175,6 +182,13 @@ def is_lock(channel: Channel) -> bool:
     return channel.src[1] == "handover"
 
 
+def is_slots(depth: object) -> bool:
+    """True for what may be the depth of a channel: a positive int, or `math.inf`."""
+    if isinstance(depth, float):
+        return depth == math.inf
+    return isinstance(depth, int) and not isinstance(depth, bool) and depth >= 1
+
+
 class Builder:
     """Collects nodes and connections; `finish` adds forks, types, latencies and depths."""
 
@@ -200,7 +214,8 @@ class Builder:
     def connect(self, src: tuple[str, str], dst: tuple[str, str]) -> None:
         self.edges.append((src, dst))
 
-    def finish(self, depth: int | None = None) -> Graph:
+    def finish(self, depth: int | float | None = None) -> Graph:
+        """The graph, every channel with `depth` slots (default: the profile's; `math.inf`: unbounded), locks with 1."""
         from fuseflow.machine.primitives import KINDS
 
         def port(end, side):
@@ -322,8 +337,8 @@ def verify(graph: Graph) -> None:
         latency = KINDS[source.kind].latency(source.params, graph.profile).get(c.src[1], 1)
         if c.latency != latency:
             fail(f"channel {c.name!r} has latency {c.latency}; profile {graph.profile.name!r} makes it {latency}")
-        if c.depth < 1:
-            fail(f"channel {c.name!r} has depth {c.depth}")
+        if not is_slots(c.depth):
+            fail(f"channel {c.name!r} has depth {c.depth!r}")
         if is_lock(c) and c.depth != 1:
             fail(f"channel {c.name!r} is the lock of a memory bank: its depth is 1, not {c.depth}")
         reader = nodes[c.dst[0]]

@@ -40,11 +40,20 @@ def test_json(run):
         assert list(node) == ["kind", "fired", "stalled_input", "stalled_output", "idle"]
         assert sum(node[k] for k in list(node)[1:]) == kernel["cycles"]
     for channel in kernel["channels"].values():
-        assert list(channel) == ["tokens", "depth", "max_fill"]
+        assert list(channel) == ["tokens", "depth", "max_fill", "mean_fill"]
+        assert 0 < channel["mean_fill"] <= channel["max_fill"] <= channel["depth"]
     assert list(data["outputs"]["C"]) == ["shape", "nnz", "sha256"]
     assert data["check"].keys() == {"max_abs_err", "max_row_err", "ok"} and data["check"]["ok"] is True
     assert data["seconds"].keys() == {"compile", "simulate"}
     assert data["version"] == ff.__version__
+
+
+def test_unbounded_channels(run):
+    data = json.loads(run("simulate", "spmm.ein", *AB, "--depth", "inf", "--json").out)
+    assert {c["depth"] for c in data["kernels"][0]["channels"].values()} == {"inf", 1}
+    graph = json.loads(run("compile", "spmm.ein", *AB, "--depth", "inf", "--emit", "json").out)["kernels"][0]
+    assert {c["depth"] for c in graph["channels"]} == {"inf", 1}
+    assert " inf " in run("compile", "spmm.ein", *AB, "--depth", "inf", "--emit", "graph").out
 
 
 def test_json_without_check(run):

@@ -134,7 +134,7 @@ def spmm():
     compiled = ff.compile(program, inputs, schedule=ff.Schedule(profile="pipelined"))
     (kernel,) = compiled.kernels
     images = compiled.images(kernel, compiled.operands(inputs))
-    after = {name: list(words) for name, words in images.items()}
+    after = {name: words.tolist() for name, words in images.items()}
     return kernel.graph, images, oracle.run(kernel.graph, after), after
 
 

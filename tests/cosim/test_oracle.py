@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import pickle
 import random
+import re
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +26,7 @@ from fuseflow.cosim.testing import (
     load,
     outputs,
     random_block,
+    random_timing,
     stimuli,
     stored,
     words,
@@ -32,6 +36,7 @@ from fuseflow.machine.functions import FUNCTIONS
 from fuseflow.machine.graph import Builder, Memory
 from fuseflow.machine.primitives import KINDS
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
+from fuseflow.machine.timing import Timing
 from fuseflow.machine.token import D, N, encode, item, show, stop
 
 DEEP = Profile("deep", memory=2, add=4, mul=3, compare=2)
@@ -61,6 +66,9 @@ def check_case(blocks, stimuli_, profile, rng, stall=None):
         nested, words_ = expected(block, stimulus, profile)
         assert outputs(log, block) == nested
         assert stored(memories, block) == words_
+    for channel in log.channels.values():
+        fills = [sum(p <= t for p in channel.push) - sum(p <= t for p in channel.pop) for t in range(log.cycles)]
+        assert channel.max_fill == max(fills) and channel.mean_fill(log.cycles) == sum(fills) / log.cycles
     for name, figures in log.nodes.items():
         parts = figures.fired, figures.stalled_input, figures.stalled_output, figures.idle
         assert min(parts) >= 0 and sum(parts) == log.cycles, name
@@ -84,6 +92,18 @@ def test_kind(kind):
     for profile in PROFILES * 2:
         block = random_block("x", kind, rng)
         check_case([block], [stimuli(kind, block.params, rng)], profile, rng)
+
+
+def test_random_references_stay_below_the_numbers_of_control_tokens():
+    def leaves(x):
+        return [y for part in x for y in leaves(part)] if isinstance(x, list) else [] if x is None else [x]
+
+    rng = random.Random(2)
+    for type in ("crd", "ref", "bounds"):
+        found = [y for _ in range(300) for y in leaves(stimuli("fork", {"type": type, "level": 2}, rng).inputs[0])]
+        halves = [half for y in found for half in (y & 0xFFFFFFFF, y >> 32)]
+        assert max(halves) < 2**31 - 1024
+        assert type != "bounds" or min(max(y >> 32 for y in found), max(y & 0xFFFFFFFF for y in found)) > 2**30
 
 
 @pytest.mark.parametrize("op", sorted(FUNCTIONS))
@@ -277,42 +297,46 @@ def test_nobody_is_asked_too_late():
         graph = harness_many(blocks, profile)
         cases = [(b, stimuli(b.kind, b.params, rng)) for b in blocks]
         memories = load(graph, cases, rng)
-        log = oracle.run(graph, memories)
-        patient = Patient(graph, memories)
-        patient.full = {}
-        patient.run()
-        assert patient.log() == log
-        assert patient.full == {name: figures.stalled_output for name, figures in log.nodes.items()}
+        for timing in (None, random_timing(graph, rng)):
+            log = oracle.run(graph, memories, timing=timing)
+            patient = Patient(graph, memories, timing)
+            patient.full = {}
+            patient.run()
+            assert patient.log() == log
+            assert patient.full == {name: figures.stalled_output for name, figures in log.nodes.items()}
 
 
 # what cannot end
 
 
-def softmax_like(depth, n):
-    """x - max(x): the fork feeds a reduction that must see the whole fiber, and a path that must hold it meanwhile."""
+def softmax_like(depth, n, *more):
+    """x - max(x): the fork feeds a reduction that must see the whole fiber, and a path that must hold it meanwhile.
+
+    Once for a fiber of n values, and once more for each further length, side by side.
+    """
     b = Builder("shifted", IDEAL)
-    for port, type in (("x", "val"), ("rep", "crd")):
-        b.memory(Memory(f"{port}_tokens", 3 * (n + 2), port, "tokens", None, "in"))
-        b.node("source", port, type=type, level=1, tokens=f"{port}_tokens", latency=1)
-    b.memory(Memory("gaps", 64, "gaps", "gaps", None, "in"))
-    b.node("fork", "fork", type="val", level=1, n=2)
-    b.node("reduce", "max", level=1, op="max", count=False)
-    b.node("repeat", "repeat", type="val", level=0)
-    b.node("alu", "sub", level=1, op="sub", arity=2, constant=None, annihilators=[], fills=[0, 0], full=False)
-    b.node("sink", "sink", type="val", level=1, gaps="gaps")
-    b.connect(("x", "out"), ("fork", "in"))
-    b.connect(("fork", "out0"), ("max", "val"))
-    b.connect(("fork", "out1"), ("sub", "a"))
-    b.connect(("max", "val"), ("repeat", "base"))
-    b.connect(("rep", "out"), ("repeat", "rep"))
-    b.connect(("repeat", "out"), ("sub", "b"))
-    b.connect(("sub", "val"), ("sink", "in"))
-    values = [number.bits(float(k)) for k in range(n)]
-    memories = {
-        "x_tokens": words(encode(values, 1), [0] * (n + 2)),
-        "rep_tokens": words(encode(list(range(n)), 1), [0] * (n + 2)),
-        "gaps": [0] * 64,
-    }
+    memories = {}
+    for prefix, length in zip(("", "b_", "c_"), (n, *more)):
+        for port, type in (("x", "val"), ("rep", "crd")):
+            b.memory(Memory(f"{prefix}{port}_tokens", 3 * (length + 2), port, "tokens", None, "in"))
+            b.node("source", prefix + port, type=type, level=1, tokens=f"{prefix}{port}_tokens", latency=1)
+        b.memory(Memory(f"{prefix}gaps", 64, "gaps", "gaps", None, "in"))
+        b.node("fork", f"{prefix}fork", type="val", level=1, n=2)
+        b.node("reduce", f"{prefix}max", level=1, op="max", count=False)
+        b.node("repeat", f"{prefix}repeat", type="val", level=0)
+        b.node("alu", f"{prefix}sub", level=1, op="sub", arity=2, constant=None, annihilators=[], fills=[0, 0],
+               full=False)
+        b.node("sink", f"{prefix}sink", type="val", level=1, gaps=f"{prefix}gaps")
+        for src, dst in (("x.out", "fork.in"), ("fork.out0", "max.val"), ("fork.out1", "sub.a"),
+                         ("max.val", "repeat.base"), ("rep.out", "repeat.rep"), ("repeat.out", "sub.b"),
+                         ("sub.val", "sink.in")):
+            b.connect(*(tuple(f"{prefix}{end}".split(".")) for end in (src, dst)))
+        values = [number.bits(float(k)) for k in range(length)]
+        memories |= {
+            f"{prefix}x_tokens": words(encode(values, 1), [0] * (length + 2)),
+            f"{prefix}rep_tokens": words(encode(list(range(length)), 1), [0] * (length + 2)),
+            f"{prefix}gaps": [0] * 64,
+        }
     return b.finish(depth), memories
 
 
@@ -338,7 +362,51 @@ def test_deadlock_names_its_ring():
     text = str(error)
     assert "fork waits for room, to be made by sub: fork.out1->sub.a is full, 4/4, next token 0" in text
     assert "max waits for a token from fork: fork.out0->max.val is empty" in text
-    assert pickle.loads(pickle.dumps(error)).ring == error.ring
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.ring, again.remedy, str(again)) == (error.ring, error.remedy, text)
+
+
+@pytest.mark.parametrize(("depth", "lengths", "enough"), [
+    # All items of the fiber and its S0 wait for the maximum.
+    (4, (20,), {"fork.out1->sub.a": 21}),
+    (1, (1,), {"fork.out1->sub.a": 2}),
+    (4, (20, 3, 8), {"fork.out1->sub.a": 21, "c_fork.out1->c_sub.a": 9}),
+])
+def test_deadlock_says_what_is_enough(depth, lengths, enough):
+    graph, memories = softmax_like(depth, *lengths)
+    with pytest.raises(Deadlock) as caught:
+        oracle.run(graph, memories)
+    error = caught.value
+    assert error.remedy == enough
+    assert f"enough: {', '.join(f'{name} {d} (now {depth})' for name, d in enough.items())}\nhint: " in str(error)
+    oracle.run(graph.with_depth(enough), memories)
+    for name, slots in enough.items():
+        with pytest.raises(Deadlock):
+            oracle.run(graph.with_depth({**enough, name: slots - 1}), memories)
+        with pytest.raises(Deadlock):
+            oracle.run(graph.with_depth({**enough, name: depth}), memories)
+
+
+def test_the_remedy_is_that_of_the_timing():
+    graph, memories = softmax_like(21, 20)
+    timing = Timing({"fork.out1->sub.a": 5, "x.out->fork.in": math.inf})
+    with pytest.raises(Deadlock, match=re.escape("enough: fork.out1->sub.a 21 (now 5)\n")):
+        oracle.run(graph, memories, timing=timing)
+
+
+def test_deadlock_without_remedy(monkeypatch):
+    # No depth makes good what comes afterwards: rep has an item less than x.
+    graph, memories = softmax_like(4, 20)
+    short = words(encode(list(range(19)), 1), [0] * 21)
+    with pytest.raises(Deadlock) as caught:
+        oracle.run(graph, {**memories, "rep_tokens": short})
+    assert caught.value.remedy == {} and "enough" not in str(caught.value)
+    # Or it is not looked for long.
+    for limit in ("SMALL", "EFFORT"):
+        with monkeypatch.context() as patch, pytest.raises(Deadlock) as caught:
+            patch.setattr(oracle, limit, 20)
+            oracle.run(graph, memories)
+        assert caught.value.remedy == {} and "more depth" in caught.value.hint
 
 
 def test_enough_depth_frees_it():
@@ -365,7 +433,7 @@ def test_progress_is_reported():
     seen = []
     memories = load(graph, [(block, Stimulus(([1] * 9_000,)))], random.Random(0), stall=0)
     oracle.run(graph, memories, progress=seen.append)
-    assert seen == [4096, 8192]
+    assert [p.cycle for p in seen] == [4096, 8192]
 
 
 # disorder
@@ -404,6 +472,33 @@ def test_disorder_is_named(kind, params, tokens, message):
         oracle.run(graph, memories)
     assert caught.value.code == "FF-E303"
     assert message in str(caught.value)
+
+
+# memories
+
+
+def test_arrays_and_lists_of_words():
+    graph, memories = vector()
+    log = oracle.run(graph, memories)
+    for make in (np.array, lambda words, dtype: list(np.array(words, dtype))):
+        graph, given_ = vector()
+        images = {name: make(words, dtype=np.uint32) for name, words in given_.items()}
+        before = dict(images)
+        assert oracle.run(graph, images) == log
+        assert all(images[name] is before[name] for name in images)
+        assert {name: [int(w) for w in words] for name, words in images.items()} == memories
+
+
+def test_results_are_there_after_an_error():
+    graph, memories = vector()
+    images = {name: np.array(words, np.uint32) for name, words in memories.items()}
+    for name in ("seg", "crd", "vals"):
+        images[name].flags.writeable = False
+    for given_ in (memories, images):
+        with pytest.raises(SimulationError):
+            oracle.run(graph, given_, max_cycles=8)
+        # The writer of coordinates pops in 5, 6, 7, that of values in 6, 7.
+        assert list(given_["xc"]) == [4, 7, 9] and list(given_["xv"]) == [ONE, TWO, 0] and list(given_["xs"]) == [0, 0]
 
 
 def test_a_missing_memory_is_named():

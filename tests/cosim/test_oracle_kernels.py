@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from fuseflow.cosim import number, oracle
 from fuseflow.machine.graph import Builder, Memory
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
+from fuseflow.machine.timing import Timing
 
 PROFILES = (IDEAL, PIPELINED, Profile("deep", memory=2, add=4, mul=3, compare=2))
 
@@ -139,6 +142,20 @@ def test_spmm(order, profile):
                 cycles[depth] = oracle.run(graph, memories).cycles
                 assert (dense(memories, (shape[0], shape[2])) == a @ b).all()
             assert cycles[1] >= cycles[2] >= cycles[16]
+
+
+@pytest.mark.parametrize("profile", PROFILES[1:], ids=lambda p: p.name)
+def test_a_profile_is_a_timing(profile):
+    """A graph of the ideal profile with the latencies and distances of another one takes the cycles of that one."""
+    rng = np.random.default_rng(5)
+    a, b = operands(rng, (6, 7, 6), 0.5)
+    graphs = [spmm("ikj", "dcdc", p, (6, 7, 6)) for p in (IDEAL, profile)]
+    memories = spmm_memories(graphs[0], "ikj", "dcdc", a, b)
+    timing = Timing(latency={c.name: c.latency for c in graphs[1].channels},
+                    hazard={"sacc": profile.memory + profile.add + 1, "drain": 2 * (profile.memory + 1)})
+    ideal, other = (oracle.run(graph, memories) for graph in graphs)
+    assert oracle.run(graphs[0], memories, timing=timing) == other != ideal
+    assert oracle.run(graphs[0], memories, timing=replace(timing, hazard={})) != other
 
 
 def test_a_second_run_is_a_fresh_one():

@@ -7,7 +7,7 @@ import pytest
 
 import fuseflow as ff
 from fuseflow.cosim.check import compare
-from fuseflow.cosim.images import load, store
+from fuseflow.cosim.images import fresh, load, store
 from fuseflow.cosim.oracle import run
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.hw.verilog import emit
@@ -94,7 +94,7 @@ def test_one_elaboration_two_data_sets():
     with RtlSimulation(graph, emit(graph)) as simulation:
         for tensors in (first, draw(0.1), draw(0.9), draw(0.0)):
             images = load(graph, tensors)
-            memories = {name: list(words) for name, words in images.items()}
+            memories = fresh(graph, images)
             expected = run(graph, memories)
             results = [m.name for m in graph.memories if m.direction == "out"]
             actual, read, _ = simulation.run(images, read=results)

@@ -18,7 +18,9 @@ class Sacc(Machine):
     def reset(self):
         self.banks, self.bank = workspace(self), 0
         self.updated = {}  # (bank, coordinate) -> cycle of its latest update
-        self.distance = self.profile.memory + self.profile.registers(self.params["op"]) + 1
+
+    def own_distance(self):
+        return self.profile.memory + self.profile.registers(self.params["op"]) + 1
 
     def step(self, heads, cycle):
         if None in heads:
@@ -58,6 +60,9 @@ class Drain(Machine):
         self.entries = None  # coordinates still to come, last one first, while running
         self.free = 0
 
+    def own_distance(self):
+        return 2 * (self.profile.memory + 1)
+
     def step(self, heads, cycle):
         head = heads[0]
         if head is None:
@@ -78,7 +83,7 @@ class Drain(Machine):
 
     def start(self, cycle):
         self.entries = sorted(self.banks[self.bank], reverse=True)
-        self.free = cycle + 2 * (self.profile.memory + 1)
+        self.free = cycle + self.distance
 
     def take(self):
         del self.banks[self.bank][self.entries.pop()]

@@ -96,6 +96,9 @@ class Racc(Machine):
         self.acc = None
         self.free = 0
 
+    def own_distance(self):
+        return self.profile.add + 1
+
     def step(self, heads, cycle):
         head = heads[0]
         if head is None:
@@ -106,7 +109,7 @@ class Racc(Machine):
             if self.acc is None:
                 return Action((0,), {0: item(x)} if last else {}, None if last else partial(self.store, x, 0))
             total = add(self.acc, x)
-            after = partial(self.store, None if last else total, cycle + self.profile.add + 1)
+            after = partial(self.store, None if last else total, cycle + self.distance)
             return Action((0,), {0: item(total)} if last else {}, after, self.free)
         if kind == ABSENT or self.acc is not None:
             self.malformed(heads, "N, or a fiber that is not closed")

@@ -1,0 +1,71 @@
+"""Re-timing: one functional run of a kernel, the cycles of many timings, sixteen in a pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from fuseflow.cosim.deadlock import Deadlock
+from fuseflow.cosim.engine import Memories, Session, TooFar
+from fuseflow.cosim.images import fresh
+from fuseflow.machine.graph import Graph
+from fuseflow.machine.timing import Timing
+
+LANES = 16
+"""Timings of one pass."""
+
+
+def retime(graph: Graph, memories: Memories, timings: Sequence[Timing], *, threads: int = 1) -> list[int | None]:
+    """Cycles of a kernel with each of several timings.
+
+    Parameters
+    ----------
+    graph : Graph
+    memories : mapping of memory name -> uint32 array
+        As for a run; they stay as they are.
+    timings : sequence of Timing
+    threads : int
+        Passes that run at the same time.
+
+    Returns
+    -------
+    list of int or None
+        In the order of `timings`; None where the kernel deadlocks.
+    """
+    cycles: list[int | None] = [None] * len(timings)
+
+    def total_depth(k: int) -> float:
+        return sum(timings[k].depth.values())
+
+    # A pass goes as far ahead as its shallowest lane: those of like depth share one.
+    order = sorted(range(len(timings)), key=total_depth)
+    passes = [order[k : k + LANES] for k in range(0, len(order), LANES)]
+
+    def work(lanes: list[int]) -> None:
+        for k, n in zip(lanes, _together(graph, fresh(graph, memories), [timings[k] for k in lanes])):
+            cycles[k] = n
+
+    if threads > 1 and len(passes) > 1:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(work, passes))
+    else:
+        for lanes in passes:
+            work(lanes)
+    return cycles
+
+
+def _together(graph: Graph, memories: Memories, timings: list[Timing]) -> list[int | None]:
+    """Cycles of up to sixteen timings. Where one of them stops all, each half is tried on its own."""
+    try:
+        with Session(graph, memories, *timings, check=False, figures=False) as session:
+            session.finish()
+            if len(timings) == 1:
+                return [session.native.cycles]
+            return session.native.lane_cycles[: len(timings)]
+    except Deadlock:
+        if len(timings) == 1:
+            return [None]
+    except TooFar:
+        return [_together(graph, memories, [t])[0] for t in timings]
+    half = len(timings) // 2
+    return _together(graph, memories, timings[:half]) + _together(graph, memories, timings[half:])
