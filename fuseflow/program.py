@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,15 @@ import numpy as np
 
 from fuseflow.compiler.einsum import Program, accesses
 from fuseflow.compiler.kernel import Kernel, Operand, compile_statement, is_constant
+from fuseflow.configuration import Configuration, check_names
 from fuseflow.cosim import engine as fast
 from fuseflow.cosim import oracle
+from fuseflow.cosim.depths import data_hash, measure
 from fuseflow.cosim.images import load, store
+from fuseflow.cosim.retime import retime
 from fuseflow.cosim.run import Progress, Run
 from fuseflow.errors import ProgramError, ScheduleError, SimulationError
+from fuseflow.machine.profile import Profile
 from fuseflow.results import KernelResult, Result
 from fuseflow.schedule import Schedule
 from fuseflow.tensor import Format, Spec, Tensor, tensor
@@ -86,7 +91,25 @@ def compile(
         kernels.append(kernel)
         operands[s.name] = kernel.result
     bound = {name: x for name, x in specs.items() if isinstance(x, Tensor)}
-    return Compiled(program, schedule, tuple(kernels), specs, bound, constants)
+    compiled = Compiled(program, schedule, tuple(kernels), specs, bound, constants, formats)
+    return _measured(compiled) if schedule.depth == "measured" else compiled
+
+
+def _measured(compiled: Compiled) -> Compiled:
+    """The same kernels with the depths that the data they were compiled with need."""
+    for name, x in compiled.specs.items():
+        if isinstance(x, Spec):
+            raise ScheduleError("FF-E201", f'depth="measured" needs data, and {name!r} is a Spec',
+                                hint="compile with tensors, or with another depth")
+    kernels = []
+
+    def step(kernel: Kernel, memories: dict) -> None:
+        found = measure(kernel.graph, memories, compiled.schedule.loss)
+        kernels.append(replace(kernel, graph=kernel.graph.with_depth(found.depths),
+                               depth_valid=f"data {data_hash(memories, kernel.graph)}"))
+
+    compiled.walk(step, {})
+    return replace(compiled, kernels=tuple(kernels))
 
 
 def _same_names(program: Program, given: Mapping) -> None:
@@ -132,6 +155,10 @@ def _constant(statement) -> Tensor:
     return tensor(value, Format("d" * value.ndim), fill=statement.expression.value)
 
 
+class _AllStopped(Exception):
+    """No configuration is left that goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A compiled program.
@@ -148,6 +175,8 @@ class Compiled:
         Default operands of a run.
     constants : dict of name -> Tensor
         Named literals.
+    formats : dict of name -> Format
+        Of results, as they were asked for.
     """
 
     program: Program
@@ -156,6 +185,7 @@ class Compiled:
     specs: Mapping[str, Tensor | Spec]
     bound: Mapping[str, Tensor]
     constants: Mapping[str, Tensor]
+    formats: Mapping[str, Format]
 
     def operands(self, inputs: Mapping[str, object]) -> dict[str, Tensor]:
         """The tensors of a run: `inputs` in the formats compiled for, defaults for the rest, constants.
@@ -228,6 +258,57 @@ class Compiled:
         tensors = self.walk(step, inputs)
         outputs = {name: tensors[name] for name in self.program.outputs}
         return Result(outputs, tensors, kernels, time.perf_counter() - start)
+
+    def retime(
+        self, configurations: Sequence[Mapping[str, object]], /, *, threads: int = 1, **inputs
+    ) -> list[int | None]:
+        """Cycles of the program with other timings, sixteen in one pass over the data.
+
+        Parameters
+        ----------
+        configurations : sequence of mappings
+            Each with any of ``depth`` (slots or `math.inf`), ``latency``, ``interval``, ``hazard`` (cycles), for all
+            channels or nodes, or as a mapping from their names or globs; and ``profile``: the program is compiled
+            again for that.
+        threads : int
+            Passes that run at the same time: 1 or 2.
+        **inputs
+            As for `simulate`.
+
+        Returns
+        -------
+        list of int or None
+            In the order of the configurations; None where a kernel deadlocks.
+
+        Raises
+        ------
+        ScheduleError
+            FF-E201 for an unknown option, a name or glob that matches nothing, an impossible value.
+        """
+        checked = [Configuration.of(c) for c in configurations]
+        totals: list[int | None] = [0] * len(checked)
+        for profile in dict.fromkeys(c.profile for c in checked):
+            own = [k for k, c in enumerate(checked) if c.profile == profile]
+            compiled = self if profile is None else self._for_profile(profile)
+            check_names([checked[k] for k in own], [k.graph for k in compiled.kernels])
+            left = set(own)
+
+            def step(kernel: Kernel, memories: dict, own=own, left=left) -> None:
+                # Those that have stopped are timed on: the first one may be what computes the results.
+                timings = [checked[k].timing(kernel.graph) for k in own]
+                for k, n in zip(own, retime(kernel.graph, memories, timings, threads=threads)):
+                    left -= {k} if n is None else set()
+                    totals[k] = None if n is None or totals[k] is None else totals[k] + n
+                if not left:
+                    raise _AllStopped
+
+            with contextlib.suppress(_AllStopped):
+                compiled.walk(step, inputs)
+        return totals
+
+    def _for_profile(self, profile: str | Profile) -> Compiled:
+        schedule = replace(self.schedule, profile=profile)
+        return compile(self.program, {**self.specs, **self.bound}, schedule=schedule, formats=self.formats)
 
     def walk(self, step: Callable[[Kernel, dict], None], inputs: Mapping[str, object]) -> dict[str, Tensor]:
         """Call `step` with every kernel and its memories, in order; it fills those of the result. All tensors."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 
+from fuseflow.cosim.depths import bits
 from fuseflow.cosim.log import Log
 from fuseflow.cosim.run import Run
 from fuseflow.machine.formats import plain_depth
@@ -28,6 +30,8 @@ class KernelResult:
     channels : dict of name -> {tokens, depth, max_fill, mean_fill}
         Depth in slots (`math.inf`: unbounded); most and mean number of slots taken at the end of a cycle (None without
         statistics).
+    depth_bits : int or None
+        Bits of all slots of all channels; None if one is unbounded.
     log : Log or None
         Every event, from the reference engine.
     """
@@ -40,6 +44,7 @@ class KernelResult:
     bytes_written: int
     nodes: dict[str, dict]
     channels: dict[str, dict]
+    depth_bits: int | None
     log: Log | None = field(repr=False)
 
     @staticmethod
@@ -50,8 +55,10 @@ class KernelResult:
         for c in graph.channels:
             f = run.channels[c.name]
             channels[c.name] = {"tokens": f.tokens, "depth": c.depth, "max_fill": f.max_fill, "mean_fill": f.mean_fill}
+        unbounded = any(c.depth == math.inf for c in graph.channels)
+        depth_bits = None if unbounded else bits(graph, {c.name: c.depth for c in graph.channels})
         return KernelResult(name, run.cycles, run.tokens, run.flops, run.bytes_read, run.bytes_written, nodes, channels,
-                            run.log)
+                            depth_bits, run.log)
 
     def to_dict(self) -> dict:
         """Plain data, as JSON can hold it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -27,9 +28,11 @@ class Schedule:
         May a tensor be read from a copy in another mode order?
     profile : str or Profile
         "ideal" or "pipelined".
-    depth : int, math.inf or "auto"
-        Slots of every channel; "auto": the profile's; infinity: nobody ever waits for room, in simulation only.
-        ("measured": FF-U006.)
+    depth : int, math.inf, "auto" or "measured"
+        Slots of every channel; "auto": the profile's; infinity: nobody ever waits for room, in simulation only;
+        "measured": for the data it is compiled with, so that no channel can spare a slot.
+    loss : float
+        Of measured depths: the share of cycles that a kernel may be slower than with unbounded channels.
     iteration, reuse, parallel, block
         Reserved: anything but the default is refused (FF-U006).
     """
@@ -39,6 +42,7 @@ class Schedule:
     copies: str = "allow"
     profile: str | Profile = IDEAL
     depth: int | str | float = "auto"
+    loss: float = 0.0
     iteration: str = "factored"
     reuse: Mapping[str, str] = field(default_factory=dict)
     parallel: Mapping[str, int] = field(default_factory=dict)
@@ -60,11 +64,11 @@ class Schedule:
         if self.copies not in ("allow", "forbid"):
             raise ScheduleError("FF-E201", f"copies={self.copies!r}", hint="allow or forbid")
         object.__setattr__(self, "profile", profile(self.profile))
-        if self.depth == "measured":
-            raise Unsupported("FF-U006", f"depth={self.depth!r} is not supported yet", hint="give a number, or 'auto'")
-        if self.depth != "auto" and not is_slots(self.depth):
+        if self.depth not in ("auto", "measured") and not is_slots(self.depth):
             raise ScheduleError("FF-E201", f"depth={self.depth!r}",
-                                hint="a positive number of slots, infinity (math.inf), or 'auto'")
+                                hint="a positive number of slots, infinity (math.inf), 'auto' or 'measured'")
+        if isinstance(self.loss, bool) or not isinstance(self.loss, int | float) or not 0 <= self.loss < math.inf:
+            raise ScheduleError("FF-E201", f"loss={self.loss!r}", hint="a share of the cycles, such as 0.01")
         if not isinstance(self.order, Mapping):
             raise ScheduleError("FF-E201", f"order={self.order!r}", hint='a mapping, as in {"C": "ikj"}')
         for name, order in self.order.items():
@@ -75,8 +79,8 @@ class Schedule:
 
     @property
     def slots(self) -> int | float | None:
-        """Depth of every channel (`math.inf`: unbounded), or None for the profile's."""
-        return None if self.depth == "auto" else self.depth
+        """Depth of every channel (`math.inf`: unbounded), or None for the profile's, until it is measured."""
+        return None if isinstance(self.depth, str) else self.depth
 
     def check(self, names: Sequence[str]) -> None:
         """Every statement that the schedule names must exist.

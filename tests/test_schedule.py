@@ -22,7 +22,7 @@ def test_wrong(options):
 
 
 @pytest.mark.parametrize("options", [
-    {"fuse": "full"}, {"fuse": [["T", "H"]]}, {"depth": "measured"}, {"iteration": "global"},
+    {"fuse": "full"}, {"fuse": [["T", "H"]]}, {"iteration": "global"},
     {"reuse": {"H": "buffer"}}, {"parallel": {"i": 4}}, {"block": {"A": 16}},
 ])
 def test_not_yet(options):
@@ -31,7 +31,7 @@ def test_not_yet(options):
     assert error.value.code == "FF-U006" and error.value.hint
 
 
-@pytest.mark.parametrize("depth, slots", [(3, 3), (math.inf, math.inf), ("auto", None)])
+@pytest.mark.parametrize("depth, slots", [(3, 3), (math.inf, math.inf), ("auto", None), ("measured", None)])
 def test_slots(depth, slots):
     assert ff.Schedule(depth=depth).slots == slots
 

@@ -70,6 +70,8 @@ class Kernel:
     densified : tuple of str
         The results that are full though an operand is sparse.
     result : Operand
+    depth_valid : str
+        What the channels' depths hold for: ``shapes``, or ``data HASH`` if they were measured.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Kernel:
     copies: tuple[Copy, ...]
     densified: tuple[str, ...]
     result: Operand
+    depth_valid: str = "shapes"
 
 
 def compile_statement(

@@ -117,7 +117,7 @@ def _manifest(kernel, rtl, log) -> dict:
         "nodes": {n.name: n.kind for n in graph.nodes},
         "channels": [{"name": c.name, "type": c.type, "level": c.level, "depth": c.depth, "latency": c.latency}
                      for c in graph.channels],
-        "depth_valid": "shapes",
+        "depth_valid": kernel.depth_valid,
         "memories": {m.name: {"base": base[m.name], "words": m.words, "tensor": m.tensor, "role": m.role,
                               "level": m.level, "direction": m.direction} for m in graph.memories},
         "inputs": {name: {"shape": list(i.shape), "format": i.format, "fill": repr(i.fill)}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from fuseflow.cosim.deadlock import Deadlock
-from fuseflow.cosim.engine import Memories, Session, TooFar
 from fuseflow.cosim.images import fresh
+from fuseflow.cosim.session import Memories, Session, TooFar
 from fuseflow.machine.graph import Graph
 from fuseflow.machine.timing import Timing
 
@@ -15,22 +15,26 @@ LANES = 16
 """Timings of one pass."""
 
 
-def retime(graph: Graph, memories: Memories, timings: Sequence[Timing], *, threads: int = 1) -> list[int | None]:
+def retime(
+    graph: Graph, memories: Memories, timings: Sequence[Timing], *, threads: int = 1, max_tokens: int | None = None
+) -> list[int | None]:
     """Cycles of a kernel with each of several timings.
 
     Parameters
     ----------
     graph : Graph
     memories : mapping of memory name -> uint32 array
-        As for a run; they stay as they are.
+        As for a run: the writers store into those of results.
     timings : sequence of Timing
     threads : int
         Passes that run at the same time.
+    max_tokens : int, optional
+        `fuseflow.cosim.session.TooLong` is raised by a pass that pushes more.
 
     Returns
     -------
     list of int or None
-        In the order of `timings`; None where the kernel deadlocks.
+        In the order of `timings`; None where the kernel deadlocks. If it always does, the results are not complete.
     """
     cycles: list[int | None] = [None] * len(timings)
 
@@ -41,24 +45,29 @@ def retime(graph: Graph, memories: Memories, timings: Sequence[Timing], *, threa
     order = sorted(range(len(timings)), key=total_depth)
     passes = [order[k : k + LANES] for k in range(0, len(order), LANES)]
 
-    def work(lanes: list[int]) -> None:
-        for k, n in zip(lanes, _together(graph, fresh(graph, memories), [timings[k] for k in lanes])):
+    def work(number: int) -> None:
+        # Two passes must not write into the same arrays at the same time.
+        own = memories if number == len(passes) - 1 or threads == 1 else fresh(graph, memories)
+        lanes = passes[number]
+        for k, n in zip(lanes, _together(graph, own, [timings[k] for k in lanes], max_tokens)):
             cycles[k] = n
 
     if threads > 1 and len(passes) > 1:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(work, passes))
+            list(pool.map(work, range(len(passes))))
     else:
-        for lanes in passes:
-            work(lanes)
+        for number in range(len(passes)):
+            work(number)
     return cycles
 
 
-def _together(graph: Graph, memories: Memories, timings: list[Timing]) -> list[int | None]:
+def _together(
+    graph: Graph, memories: Memories, timings: list[Timing], max_tokens: int | None
+) -> list[int | None]:
     """Cycles of up to sixteen timings. Where one of them stops all, each half is tried on its own."""
     try:
         with Session(graph, memories, *timings, check=False, figures=False) as session:
-            session.finish()
+            session.finish(max_tokens=max_tokens)
             if len(timings) == 1:
                 return [session.native.cycles]
             return session.native.lane_cycles[: len(timings)]
@@ -66,6 +75,7 @@ def _together(graph: Graph, memories: Memories, timings: list[Timing]) -> list[i
         if len(timings) == 1:
             return [None]
     except TooFar:
-        return [_together(graph, memories, [t])[0] for t in timings]
+        return [_together(graph, memories, [t], max_tokens)[0] for t in timings]
     half = len(timings) // 2
-    return _together(graph, memories, timings[:half]) + _together(graph, memories, timings[half:])
+    return _together(graph, memories, timings[:half], max_tokens) + _together(
+        graph, memories, timings[half:], max_tokens)

@@ -130,7 +130,6 @@ def test_a_program_that_is_no_text(refused, folder):
     ("FF-E201", ("compile", "spmm.ein", *AB, "--kernels", "T*")),
     ("FF-E201", ("cosim", "spmm.ein", *AB, "--kernels", "T*")),
     ("FF-E201", ("simulate", "spmm.ein", *AB, "--engine", "warp")),
-    ("FF-U006", ("simulate", "spmm.ein", *AB, "--depth", "measured")),
     ("FF-E201", ("simulate", "spmm.ein", *AB, "--depth", "-inf")),
     ("FF-E201", ("compile", "spmm.ein", *AB, "--emit", "dot,rtl", "--depth", "inf", *OUT)),
     ("FF-E201", ("cosim", "spmm.ein", *AB, "--depth", "inf")),
@@ -166,7 +165,7 @@ def test_deadlock_is_exit_1(refused, folder, monkeypatch):
     def stuck(*_, **__):
         raise SimulationError("FF-E401", "deadlock; ring: a -> b -> a")
 
-    monkeypatch.setattr("fuseflow.program.oracle.run", stuck)
+    monkeypatch.setattr("fuseflow.program.fast.run", stuck)
     (folder / "copy.ein").write_text("Y[i,j] = A[i,j]\n")
     message = refused("FF-E401", "simulate", "copy.ein", "--random", "A=4x6:0.9", *OUT, exit_code=1)
     assert "ring: " in message

@@ -34,7 +34,8 @@ def test_json(run):
     data = json.loads(ran.out)
     assert list(data) == ["cycles", "kernels", "outputs", "check", "seconds", "version"]
     (kernel,) = data["kernels"]
-    assert list(kernel) == ["name", "cycles", "tokens", "flops", "bytes_read", "bytes_written", "nodes", "channels"]
+    assert list(kernel) == ["name", "cycles", "tokens", "flops", "bytes_read", "bytes_written", "nodes", "channels",
+                            "depth_bits"]
     assert data["cycles"] == kernel["cycles"]
     for node in kernel["nodes"].values():
         assert list(node) == ["kind", "fired", "stalled_input", "stalled_output", "idle"]

@@ -5,6 +5,7 @@
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 namespace nb = nanobind;
@@ -113,6 +114,61 @@ int cpu_level() {
 #endif
 }
 
+// Nodes that are nothing but tables and lists of actions, joined by channels.
+struct Network {
+    // Actions as (peeked, popped, pushed ports), channels by input and by output port, W, interval, codes, and hazards as
+    // (action, distance, wait; 0: W).
+    using Ports = std::tuple<std::vector<int>, std::vector<int>, std::vector<int>>;
+    using NodeLists = std::tuple<std::vector<Ports>, std::vector<i32>, std::vector<i32>, i64, i64, std::vector<int>,
+                                 std::vector<std::tuple<i64, i32, i32>>>;
+    Timer timer;
+    std::vector<std::vector<i64>> push_log, pop_log;
+    std::vector<NodeLists> nodes;
+    std::vector<i64> given;
+
+    // Each timing: depth (-1: unbounded) and latency of a channel.
+    Network(std::vector<NodeLists> nodes_, std::vector<std::pair<i32, i32>> ends, std::vector<std::vector<i64>> channels,
+            bool figures)
+        : push_log(ends.size()), pop_log(ends.size()), nodes(std::move(nodes_)), given(nodes.size(), 0) {
+        timer.figures = figures;
+        std::vector<std::vector<Action>> tables;
+        std::vector<std::vector<i32>> inputs, outputs;
+        Timings timing;
+        for (const auto& [table, in, out, hazard, interval, codes, hazards] : nodes) {
+            std::vector<Action> actions;
+            for (const auto& [peek, pop, push] : table) actions.push_back({peek, pop, push});
+            tables.push_back(actions);
+            inputs.push_back(in);
+            outputs.push_back(out);
+            timing.nodes.push_back({interval, hazard});
+        }
+        for (const auto& c : channels) timing.channels.push_back({c[0] < 0 ? UNBOUNDED : c[0], c[1]});
+        std::vector<int> order;
+        for (size_t v = 0; v < nodes.size(); v++) order.push_back(static_cast<int>(v));
+        timer.build(ends, tables, inputs, outputs, {timing}, std::vector<bool>(nodes.size(), true),
+                    std::vector<size_t>(nodes.size(), 0), order);
+        for (size_t c = 0; c < ends.size(); c++) {
+            timer.channels[c].push_log = &push_log[c];
+            timer.channels[c].pop_log = &pop_log[c];
+        }
+    }
+    // The next `n` actions of node v; its last ones if that is all.
+    void hand(size_t v, i64 n) {
+        const auto& codes = std::get<5>(nodes[v]);
+        Actions a;
+        a.single = std::get<0>(nodes[v]).size() == 1;
+        const i64 from = given[v], to = std::min<i64>(from + n, static_cast<i64>(codes.size()));
+        a.resize(to - from);
+        a.handed = from;
+        for (i64 k = from; k < to; k++) a.add(static_cast<u8>(codes[static_cast<size_t>(k)]));
+        for (const auto& [action, distance, wait] : std::get<6>(nodes[v]))
+            if (action >= from && action < to) a.hazards.push_back({action, distance, wait});
+        a.final = to == static_cast<i64>(codes.size());
+        timer.hand(v, a);
+        given[v] = to;
+    }
+};
+
 }  // namespace
 
 NB_MODULE(FF_MODULE, m) {
@@ -215,5 +271,19 @@ NB_MODULE(FF_MODULE, m) {
                 flat.push_back(s.distance);
             }
             return array_of(flat);
+        });
+
+    // The timing phase alone, on any network of action lists: for tests.
+    nb::class_<Network>(m, "Network")
+        .def(nb::init<std::vector<Network::NodeLists>, std::vector<std::pair<i32, i32>>, std::vector<std::vector<i64>>, bool>(),
+             nb::arg("nodes"), nb::arg("ends"), nb::arg("timings"), nb::arg("figures"))
+        .def("hand", &Network::hand)
+        .def("run", [](Network& n) { return n.timer.run(); })
+        .def_prop_ro("finished", [](Network& n) { return n.timer.finished(); })
+        .def_prop_ro("hopeful", [](Network& n) { return n.timer.hopeful(); })
+        .def("log", [](Network& n, size_t c) { return nb::make_tuple(array_of(n.push_log[c]), array_of(n.pop_log[c])); })
+        .def("node", [](Network& n, size_t v) {
+            const TimedNode& t = n.timer.nodes[v];
+            return nb::make_tuple(t.done, t.last, t.stalled_output);
         });
 }
