@@ -8,7 +8,7 @@ KERNELS := mm,lin1.*,relu
 
 setup: .venv/done
 
-NATIVE := CMakeLists.txt $(wildcard fuseflow/cosim/native/*.cpp fuseflow/cosim/native/*.h fuseflow/cosim/native/primitives/*.h)
+NATIVE := CMakeLists.txt $(wildcard $(addprefix fuseflow/cosim/native/,*.cpp *.h */*.h))
 
 .venv/done: pyproject.toml constraints.txt $(NATIVE)
 	$(PYTHON) -m venv .venv
@@ -29,6 +29,7 @@ test: setup
 
 lint: setup
 	$(BIN)/ruff check fuseflow tests examples
+	$(BIN)/clang-format --dry-run -Werror $(filter-out CMakeLists.txt,$(NATIVE))
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup

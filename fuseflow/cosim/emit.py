@@ -12,8 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import fuseflow
+from fuseflow.cosim.engine import run
 from fuseflow.cosim.images import fresh, store
-from fuseflow.cosim.oracle import run
 from fuseflow.cosim.standalone import write_bench
 from fuseflow.errors import ToolError
 from fuseflow.hw.host import host_map
@@ -65,7 +65,7 @@ def emit_rtl(compiled, directory: Path, kernels: str, inputs: Mapping) -> dict:
         for kernel in compiled.kernels:
             images = compiled.images(kernel, tensors)
             memories = fresh(kernel.graph, images)
-            log = run(kernel.graph, memories)
+            log = run(kernel.graph, memories, log=True).log
             tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
             if kernel in chosen:
                 own = unique(kernel.graph.name, {m["directory"] for m in manifests.values()})

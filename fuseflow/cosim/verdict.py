@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fuseflow.cosim.check import Mismatch, compare
+from fuseflow.cosim.engine import run
 from fuseflow.cosim.images import fresh, store
-from fuseflow.cosim.oracle import run
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.hw.verilog import emit
 from fuseflow.tensor import Tensor
@@ -118,7 +118,7 @@ def cosim(compiled, simulator: str, kernels: str, waves: bool, inputs: Mapping) 
     for kernel in compiled.kernels:
         images = compiled.images(kernel, tensors)
         memories = fresh(kernel.graph, images)
-        log = run(kernel.graph, memories)
+        log = run(kernel.graph, memories, log=True).log
         tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
         if kernel in chosen:
             jobs.append((kernel, images, memories, log))

@@ -1,15 +1,15 @@
 // A run of a graph: functional and timing phase in turn, or at the same time in two threads, chunk by chunk.
 #pragma once
 
-#include "functional.h"
-#include "timing.h"
-
 #include <atomic>
 #include <chrono>
 #include <exception>
 #include <functional>
 #include <thread>
 #include <utility>
+
+#include "functional.h"
+#include "timing/build.h"
 
 namespace ff {
 
@@ -69,10 +69,9 @@ public:
     Timer timer;
     std::vector<std::vector<i64>> push_log, pop_log;
 
-    Engine(GraphSpec g, const std::vector<Timings>& timings, i64 chunk, bool check, bool figures, bool log, bool explain,
-           i64 window_from, i64 window_to)
-        : graph(std::move(g)), functional(graph, chunk, reach(timings), check, log),
-          lanes_(timings.size() > 1) {
+    Engine(GraphSpec g, const std::vector<Timings>& timings, i64 chunk, bool check, bool figures, bool log,
+           bool explain, i64 window_from, i64 window_to)
+        : graph(std::move(g)), functional(graph, chunk, reach(timings), check, log), lanes_(timings.size() > 1) {
         timer.figures = figures;
         timer.explain = explain;
         timer.window_from = window_from;
@@ -92,7 +91,7 @@ public:
             const auto* j = dynamic_cast<const Join*>(functional.kernels[v].get());
             joins.push_back(j ? j->b : 0);
         }
-        timer.build(ends, tables, inputs, outputs, timings, back, joins, functional.order);
+        build(timer, ends, tables, inputs, outputs, timings, back, joins, functional.order);
         if (log) {
             push_log.resize(ends.size());
             pop_log.resize(ends.size());
@@ -124,7 +123,7 @@ public:
             } else {
                 moved = functional.step();
                 hand();
-                if (lanes_ && !timer.make_way()) return Status::too_far;
+                if (lanes_ && !make_way(timer)) return Status::too_far;
                 moved |= timer.run();
             }
             if (moved) {
@@ -166,7 +165,8 @@ public:
         return 0;
     }
 
-    // Tokens by channel and number, from a second functional run: the first one has dropped them. Missing ones are left out.
+    // Tokens by channel and number, from a second functional run: the first one has dropped them. Missing ones are left
+    // out.
     std::map<std::pair<size_t, i64>, i64> probe(const std::vector<std::pair<size_t, i64>>& wanted) const {
         Functional again(graph, 4096, 1, false, false);
         std::map<std::pair<size_t, i64>, i64> found;

@@ -23,14 +23,33 @@ namespace ff {
 
 inline const std::map<std::string, Make>& kinds() {
     static const std::map<std::string, Make> table = {
-        {"root", make<Root>}, {"fork", make<Fork>}, {"bounds", make<Bounds>}, {"gen", make<Gen>},
-        {"repeat", make<Repeat>}, {"locate", make<Locate>}, {"intersect", make<Join>}, {"union", make<Join>},
-        {"left_join", make<Join>}, {"array", make<Array>}, {"alu", make<Alu>}, {"where", make<Where>},
-        {"reduce", make<Reduce>}, {"last", make<Last>}, {"fold", make<Fold>}, {"racc", make<Racc>},
-        {"fold_absent", make<FoldAbsent>}, {"sacc", make<Sacc>}, {"drain", make<Drain>},
-        {"drop_absent", make<DropAbsent>}, {"drop_empty", make<DropEmpty>}, {"squeeze", make<Squeeze>},
-        {"write_crd", make<WriteCrd>}, {"write_val", make<WriteVal>}, {"write_dense", make<WriteDense>},
-        {"source", make<Source>}, {"sink", make<Sink>},
+        {"root", make<Root>},
+        {"fork", make<Fork>},
+        {"bounds", make<Bounds>},
+        {"gen", make<Gen>},
+        {"repeat", make<Repeat>},
+        {"locate", make<Locate>},
+        {"intersect", make<Join>},
+        {"union", make<Join>},
+        {"left_join", make<Join>},
+        {"array", make<Array>},
+        {"alu", make<Alu>},
+        {"where", make<Where>},
+        {"reduce", make<Reduce>},
+        {"last", make<Last>},
+        {"fold", make<Fold>},
+        {"racc", make<Racc>},
+        {"fold_absent", make<FoldAbsent>},
+        {"sacc", make<Sacc>},
+        {"drain", make<Drain>},
+        {"drop_absent", make<DropAbsent>},
+        {"drop_empty", make<DropEmpty>},
+        {"squeeze", make<Squeeze>},
+        {"write_crd", make<WriteCrd>},
+        {"write_val", make<WriteVal>},
+        {"write_dense", make<WriteDense>},
+        {"source", make<Source>},
+        {"sink", make<Sink>},
     };
     return table;
 }
@@ -51,12 +70,12 @@ struct GraphSpec {
 class Functional {
 public:
     std::vector<std::unique_ptr<Kernel>> kernels;
-    std::vector<int> order;               // topological
+    std::vector<int> order;              // topological
     std::vector<std::vector<i64>> logs;  // all tokens of every channel, if asked for
 
-    // `chunk`: tokens that a stream holds before its producer waits; `reach`: hazards at this distance or more do not matter.
-    Functional(const GraphSpec& g, i64 chunk, i32 reach, bool check, bool log)
-        : graph_(g), check_(check) {
+    // `chunk`: tokens that a stream holds before its producer waits; `reach`: hazards at this distance or more do not
+    // matter.
+    Functional(const GraphSpec& g, i64 chunk, i32 reach, bool check, bool log) : graph_(g), check_(check) {
         for (const NodeSpec& n : g.nodes) {
             auto k = kinds().at(n.kind)(n);
             k->port_names = g.input_names[kernels.size()];

@@ -1,4 +1,5 @@
-// The grammar of a stream: fiber(0) = item* S0, fiber(n) = fiber(n-1)* Sn, stream(d) = fiber(d-1) D, stream(0) = item D.
+// The grammar of a stream: fiber(0) = item* S0, fiber(n) = fiber(n-1)* Sn, stream(d) = fiber(d-1) D, stream(0) = item
+// D.
 #pragma once
 
 #include "token.h"
@@ -24,7 +25,8 @@ public:
             const i64 t = x[k];
             if (ended_) return fault(k, t, "nothing after D");
             if (t == DONE) {
-                if (depth_ == 0 ? !full_ : !closed_) return fault(k, t, depth_ == 0 ? "an item" : stop_name(depth_ - 1));
+                if (depth_ == 0 ? !full_ : !closed_)
+                    return fault(k, t, depth_ == 0 ? "an item" : stop_name(depth_ - 1));
                 ended_ = true;
             } else if (closed_) {
                 return fault(k, t, "D");

@@ -1,15 +1,15 @@
 // What a functional kernel is: a primitive on streams, resumable at any token. It appends what it pushes to its output
-// streams and one code per action to its action list; it stops where an input has nothing more or an output has no room.
-// It knows no cycles.
+// streams and one code per action to its action list; it stops where an input has nothing more or an output has no
+// room. It knows no cycles.
 #pragma once
-
-#include "token.h"
 
 #include <map>
 #include <memory>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "token.h"
 
 namespace ff {
 
@@ -43,7 +43,8 @@ struct Action {
     std::vector<int> peek, pop, push;
 };
 
-// Action `action` comes no less than `wait` cycles after the one `distance` before it; wait 0: the node's own distance W.
+// Action `action` comes no less than `wait` cycles after the one `distance` before it; wait 0: the node's own distance
+// W.
 struct Hazard {
     i64 action;
     i32 distance;
@@ -168,6 +169,8 @@ inline i64 disagreement(const i32* a, const i32* b, i64 n) {
 }
 
 using Make = std::unique_ptr<Kernel> (*)(const NodeSpec&);
-template <class K> std::unique_ptr<Kernel> make(const NodeSpec& s) { return std::make_unique<K>(s); }
+template <class K> std::unique_ptr<Kernel> make(const NodeSpec& s) {
+    return std::make_unique<K>(s);
+}
 
 }  // namespace ff

@@ -1,12 +1,12 @@
 // The Python module of the engine. FF_MODULE is its name, one for each instruction set that it is compiled for.
-#include "engine.h"
-
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
+
+#include "engine.h"
 
 namespace nb = nanobind;
 using namespace ff;
@@ -57,8 +57,10 @@ NodeSpec node_of(nb::dict d) {
     }
     n.inputs = nb::cast<std::vector<i32>>(d["inputs"]);
     n.outputs = nb::cast<std::vector<i32>>(d["outputs"]);
-    for (nb::handle t : nb::cast<nb::sequence>(d["input_types"])) n.input_types.push_back(type_of(nb::cast<std::string>(t)));
-    for (nb::handle t : nb::cast<nb::sequence>(d["output_types"])) n.output_types.push_back(type_of(nb::cast<std::string>(t)));
+    for (nb::handle t : nb::cast<nb::sequence>(d["input_types"]))
+        n.input_types.push_back(type_of(nb::cast<std::string>(t)));
+    for (nb::handle t : nb::cast<nb::sequence>(d["output_types"]))
+        n.output_types.push_back(type_of(nb::cast<std::string>(t)));
     return n;
 }
 
@@ -71,8 +73,9 @@ GraphSpec graph_of(nb::list nodes, nb::list channels) {
     }
     for (nb::handle x : channels) {
         nb::tuple t = nb::cast<nb::tuple>(x);
-        g.channels.push_back({nb::cast<std::string>(t[0]), nb::cast<i32>(t[1]), nb::cast<i32>(t[2]), nb::cast<i32>(t[3]),
-                              nb::cast<i32>(t[4]), type_of(nb::cast<std::string>(t[5])), nb::cast<i32>(t[6])});
+        g.channels.push_back({nb::cast<std::string>(t[0]), nb::cast<i32>(t[1]), nb::cast<i32>(t[2]),
+                              nb::cast<i32>(t[3]), nb::cast<i32>(t[4]), type_of(nb::cast<std::string>(t[5])),
+                              nb::cast<i32>(t[6])});
     }
     return g;
 }
@@ -103,8 +106,8 @@ nb::object array_of(const std::vector<i64>& v) {
 // 1, 3 or 4: the x86-64 level that this processor supports (psABI); 1 elsewhere.
 int cpu_level() {
 #if defined(__x86_64__)
-    const auto has3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-                      __builtin_cpu_supports("fma");
+    const auto has3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
     const auto has4 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                       __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
                       __builtin_cpu_supports("avx512vl");
@@ -116,8 +119,8 @@ int cpu_level() {
 
 // Nodes that are nothing but tables and lists of actions, joined by channels.
 struct Network {
-    // Actions as (peeked, popped, pushed ports), channels by input and by output port, W, interval, codes, and hazards as
-    // (action, distance, wait; 0: W).
+    // Actions as (peeked, popped, pushed ports), channels by input and by output port, W, interval, codes, and hazards
+    // as (action, distance, wait; 0: W).
     using Ports = std::tuple<std::vector<int>, std::vector<int>, std::vector<int>>;
     using NodeLists = std::tuple<std::vector<Ports>, std::vector<i32>, std::vector<i32>, i64, i64, std::vector<int>,
                                  std::vector<std::tuple<i64, i32, i32>>>;
@@ -127,8 +130,8 @@ struct Network {
     std::vector<i64> given;
 
     // Each timing: depth (-1: unbounded) and latency of a channel.
-    Network(std::vector<NodeLists> nodes_, std::vector<std::pair<i32, i32>> ends, std::vector<std::vector<i64>> channels,
-            bool figures)
+    Network(std::vector<NodeLists> nodes_, std::vector<std::pair<i32, i32>> ends,
+            std::vector<std::vector<i64>> channels, bool figures)
         : push_log(ends.size()), pop_log(ends.size()), nodes(std::move(nodes_)), given(nodes.size(), 0) {
         timer.figures = figures;
         std::vector<std::vector<Action>> tables;
@@ -145,8 +148,8 @@ struct Network {
         for (const auto& c : channels) timing.channels.push_back({c[0] < 0 ? UNBOUNDED : c[0], c[1]});
         std::vector<int> order;
         for (size_t v = 0; v < nodes.size(); v++) order.push_back(static_cast<int>(v));
-        timer.build(ends, tables, inputs, outputs, {timing}, std::vector<bool>(nodes.size(), true),
-                    std::vector<size_t>(nodes.size(), 0), order);
+        build(timer, ends, tables, inputs, outputs, {timing}, std::vector<bool>(nodes.size(), true),
+              std::vector<size_t>(nodes.size(), 0), order);
         for (size_t c = 0; c < ends.size(); c++) {
             timer.channels[c].push_log = &push_log[c];
             timer.channels[c].pop_log = &pop_log[c];
@@ -176,16 +179,19 @@ NB_MODULE(FF_MODULE, m) {
     m.def("cpu_level", &cpu_level);
 
     nb::class_<Engine>(m, "Engine")
-        .def("__init__",
-             [](Engine* self, nb::list nodes, nb::list channels, nb::list timings, i64 chunk, bool check, bool figures,
-                bool log, bool explain, i64 window_from, i64 window_to) {
-                 new (self) Engine(graph_of(nodes, channels), timings_of(timings), chunk, check, figures, log, explain,
-                                   window_from, window_to);
-             },
-             nb::arg("nodes"), nb::arg("channels"), nb::arg("timings"), nb::arg("chunk"), nb::arg("check"), nb::arg("figures"), nb::arg("log"),
-             nb::arg("explain"), nb::arg("window_from"), nb::arg("window_to"))
-        .def("advance", [](Engine& e, double seconds, int threads) { return static_cast<int>(e.advance(seconds, threads)); },
-             nb::call_guard<nb::gil_scoped_release>())
+        .def(
+            "__init__",
+            [](Engine* self, nb::list nodes, nb::list channels, nb::list timings, i64 chunk, bool check, bool figures,
+               bool log, bool explain, i64 window_from, i64 window_to) {
+                new (self) Engine(graph_of(nodes, channels), timings_of(timings), chunk, check, figures, log, explain,
+                                  window_from, window_to);
+            },
+            nb::arg("nodes"), nb::arg("channels"), nb::arg("timings"), nb::arg("chunk"), nb::arg("check"),
+            nb::arg("figures"), nb::arg("log"), nb::arg("explain"), nb::arg("window_from"), nb::arg("window_to"))
+        .def(
+            "advance",
+            [](Engine& e, double seconds, int threads) { return static_cast<int>(e.advance(seconds, threads)); },
+            nb::call_guard<nb::gil_scoped_release>())
         .def_prop_ro("cycles", &Engine::cycles)
         .def_prop_ro("lane_cycles", &Engine::lane_cycles)
         .def_prop_ro("latest", [](Engine& e) { return e.timer.latest(); })
@@ -252,10 +258,12 @@ NB_MODULE(FF_MODULE, m) {
                  }
                  return out;
              })
-        .def("log", [](Engine& e, size_t c) { 
-            return nb::make_tuple(array_of(e.push_log[c]), array_of(e.pop_log[c]), array_of(e.functional.logs[c]));
-        })
-        // Per node: how many actions each constraint bound (head, room, hazard, interval), by port; the steps of the window.
+        .def("log",
+             [](Engine& e, size_t c) {
+                 return nb::make_tuple(array_of(e.push_log[c]), array_of(e.pop_log[c]), array_of(e.functional.logs[c]));
+             })
+        // Per node: how many actions each constraint bound (head, room, hazard, interval), by port; the steps of the
+        // window.
         .def("bounds",
              [](Engine& e, size_t v) {
                  const TimedNode& n = e.timer.nodes[v];
@@ -275,13 +283,15 @@ NB_MODULE(FF_MODULE, m) {
 
     // The timing phase alone, on any network of action lists: for tests.
     nb::class_<Network>(m, "Network")
-        .def(nb::init<std::vector<Network::NodeLists>, std::vector<std::pair<i32, i32>>, std::vector<std::vector<i64>>, bool>(),
+        .def(nb::init<std::vector<Network::NodeLists>, std::vector<std::pair<i32, i32>>, std::vector<std::vector<i64>>,
+                      bool>(),
              nb::arg("nodes"), nb::arg("ends"), nb::arg("timings"), nb::arg("figures"))
         .def("hand", &Network::hand)
         .def("run", [](Network& n) { return n.timer.run(); })
         .def_prop_ro("finished", [](Network& n) { return n.timer.finished(); })
         .def_prop_ro("hopeful", [](Network& n) { return n.timer.hopeful(); })
-        .def("log", [](Network& n, size_t c) { return nb::make_tuple(array_of(n.push_log[c]), array_of(n.pop_log[c])); })
+        .def("log",
+             [](Network& n, size_t c) { return nb::make_tuple(array_of(n.push_log[c]), array_of(n.pop_log[c])); })
         .def("node", [](Network& n, size_t v) {
             const TimedNode& t = n.timer.nodes[v];
             return nb::make_tuple(t.done, t.last, t.stalled_output);

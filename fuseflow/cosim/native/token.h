@@ -25,16 +25,32 @@ constexpr i32 DONE = -1024, ABSENT = -1023, S0 = -1;
 constexpr int LEVELS = 1000;  // stops S0 .. S999
 constexpr u32 NAN_BITS = 0x7FC00000u;
 
-constexpr i32 stop(i64 level) { return static_cast<i32>(-1 - level); }
-template <class T> constexpr i64 level_of(T stop) { return -1 - static_cast<i64>(stop); }
+constexpr i32 stop(i64 level) {
+    return static_cast<i32>(-1 - level);
+}
+template <class T> constexpr i64 level_of(T stop) {
+    return -1 - static_cast<i64>(stop);
+}
 
 // Control tokens, N included.
-inline bool control(i32 x) { return static_cast<u32>(x) >= static_cast<u32>(DONE); }
-inline bool control(i64 x) { return x < 0; }
-template <class T> inline bool leaf(T x) { return !control(x) || x == ABSENT; }
-template <class T> inline bool is_stop(T x) { return control(x) && x > ABSENT; }
+inline bool control(i32 x) {
+    return static_cast<u32>(x) >= static_cast<u32>(DONE);
+}
+inline bool control(i64 x) {
+    return x < 0;
+}
+template <class T> inline bool leaf(T x) {
+    return !control(x) || x == ABSENT;
+}
+template <class T> inline bool is_stop(T x) {
+    return control(x) && x > ABSENT;
+}
 
-inline float real(i32 bits) { float x; std::memcpy(&x, &bits, 4); return x; }
+inline float real(i32 bits) {
+    float x;
+    std::memcpy(&x, &bits, 4);
+    return x;
+}
 inline i32 bits(float x) {
     i32 b;
     std::memcpy(&b, &x, 4);
@@ -47,7 +63,9 @@ struct Malformed : std::runtime_error {
 };
 
 enum class Type : u8 { crd, ref, val, bounds, flagged };
-inline int width(Type t) { return t == Type::bounds || t == Type::flagged ? 8 : 4; }
+inline int width(Type t) {
+    return t == Type::bounds || t == Type::flagged ? 8 : 4;
+}
 
 // Tokens that were produced and not yet read by all readers, at the start of a linear buffer. Kernels may write SLACK
 // tokens beyond what they claim, so that short copies need no exact end.
@@ -122,12 +140,16 @@ inline std::string show(i64 x, Type type) {
     if (x < 0 && x > ABSENT) return "S" + std::to_string(level_of(x));
     char text[64];
     switch (type) {
-        case Type::val: std::snprintf(text, sizeof text, "%.9g", real(static_cast<i32>(x))); return text;
+        case Type::val:
+            std::snprintf(text, sizeof text, "%.9g", real(static_cast<i32>(x)));
+            return text;
         case Type::flagged:
             std::snprintf(text, sizeof text, "%.9g%s", real(static_cast<i32>(x)), x >> 32 ? "!" : "");
             return text;
-        case Type::bounds: return std::to_string(x & 0xFFFFFFFF) + ":" + std::to_string(x >> 32);
-        default: return std::to_string(x);
+        case Type::bounds:
+            return std::to_string(x & 0xFFFFFFFF) + ":" + std::to_string(x >> 32);
+        default:
+            return std::to_string(x);
     }
 }
 

@@ -1,5 +1,5 @@
-// The two halves of a sparse accumulator of order 1. sacc sums into a workspace; at the end of a bank its entries, in the
-// order of coordinates, wait in a queue that drain empties.
+// The two halves of a sparse accumulator of order 1. sacc sums into a workspace; at the end of a bank its entries, in
+// the order of coordinates, wait in a queue that drain empties.
 #pragma once
 #include "../kernel.h"
 #include "number.h"
@@ -165,7 +165,7 @@ private:
         if (started) actions.hazards.push_back({actions.next(), 1, 0});
         started = false;
     }
-    void column(size_t port, const Entry* e, i64 m, i32 Entry::*member) {
+    void column(size_t port, const Entry* e, i64 m, i32 Entry::* member) {
         Stream* s = out[port];
         if (!s) return;
         i32* o = s->end<i32>();

@@ -47,7 +47,8 @@ struct DropEmpty : Kernel {
     bool open = false;
     using Kernel::Kernel;
     std::vector<Action> table() const override {
-        return {{{}, ports(in.size()), ports(in.size())}, {{}, ports(in.size()), {}},
+        return {{{}, ports(in.size()), ports(in.size())},
+                {{}, ports(in.size()), {}},
                 {{}, ports(in.size(), inner), ports(in.size(), inner)}};
     }
     void run() override {
@@ -72,7 +73,9 @@ struct DropEmpty : Kernel {
                 if (in[p].left() == 0) return;
             const i32 o = *in[0].head<i32>();
             const bool item = !control(o);
-            const bool fits = item ? !control(x[0]) || x[0] == S0 : o == DONE ? x[0] == DONE : is_stop(o) && x[0] == o - 1;
+            const bool fits = item        ? !control(x[0]) || x[0] == S0
+                              : o == DONE ? x[0] == DONE
+                                          : is_stop(o) && x[0] == o - 1;
             if (!fits) malformed("outer and inner are out of step");
             if (item && x[0] == S0) {
                 check(0, inner, 1);

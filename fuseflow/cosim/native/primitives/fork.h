@@ -11,7 +11,8 @@ struct Fork : Kernel {
         Reader& r = in[0];
         if (r.left() == 0) return;
         const i64 last = r.stream->size - 1;
-        actions.final = (width(r.stream->type) == 8 ? r.stream->begin<i64>()[last] : r.stream->begin<i32>()[last]) == DONE;
+        actions.final =
+            (width(r.stream->type) == 8 ? r.stream->begin<i64>()[last] : r.stream->begin<i32>()[last]) == DONE;
         actions.add(0, r.left());
         r.at = r.stream->size;
     }

@@ -11,7 +11,11 @@ struct Join : Kernel {
     static constexpr i64 BLOCK = 1024;
 
     explicit Join(const NodeSpec& s)
-        : Kernel(s), kind(s.kind == "intersect" ? intersect : s.kind == "union" ? unite : left), b(split(s)) {}
+        : Kernel(s),
+          kind(s.kind == "intersect" ? intersect
+               : s.kind == "union"   ? unite
+                                     : left),
+          b(split(s)) {}
 
     std::vector<Action> table() const override {
         const int lead = static_cast<int>(b), n = static_cast<int>(in.size());

@@ -53,16 +53,16 @@ private:
 };
 
 constexpr i64 FLAG = i64{1} << 32;
-inline i64 flagged(i32 value, bool last) { return static_cast<i64>(static_cast<u32>(value)) | (last ? FLAG : 0); }
+inline i64 flagged(i32 value, bool last) {
+    return static_cast<i64>(static_cast<u32>(value)) | (last ? FLAG : 0);
+}
 
 // Actions: 0 pushes nothing, 1 pushes the held item, 2 pushes on all outputs.
 struct Last : Kernel {
     i32 held = 0;
     i64 n = 0;
     using Kernel::Kernel;
-    std::vector<Action> table() const override {
-        return {{{}, {0}, {}}, {{}, {0}, {0}}, {{}, {0}, ports(out.size())}};
-    }
+    std::vector<Action> table() const override { return {{{}, {0}, {}}, {{}, {0}, {0}}, {{}, {0}, ports(out.size())}}; }
     void run() override {
         const i64 m = std::min(available(), room());
         const i32* x = in[0].head<i32>();

@@ -23,7 +23,8 @@ struct Bounds : Kernel {
                     hi = lo + size;
                     if (hi > INT32_MAX) malformed("a position is beyond 2^31 - 1", k);
                 } else {
-                    if (x[k] + i64{1} >= seg.words) out_of_range(seg, std::max<i64>(x[k] >= seg.words ? x[k] : x[k] + i64{1}, 0));
+                    if (x[k] + i64{1} >= seg.words)
+                        out_of_range(seg, std::max<i64>(x[k] >= seg.words ? x[k] : x[k] + i64{1}, 0));
                     lo = seg.data[x[k]];
                     hi = seg.data[x[k] + 1];
                     if (lo > INT32_MAX || hi > INT32_MAX) malformed("a segment is beyond 2^31 - 1", k);
@@ -53,7 +54,8 @@ struct Gen : Kernel {
     std::vector<Action> table() const override { return {{{}, {0}, {0, 1}}, {{}, {}, {0, 1}}}; }
 
     double share() const override {
-        return spec.integer("level") == 0 && hi > lo ? static_cast<double>(cur - lo) / static_cast<double>(hi - lo) : -1;
+        return spec.integer("level") == 0 && hi > lo ? static_cast<double>(cur - lo) / static_cast<double>(hi - lo)
+                                                     : -1;
     }
     void run() override {
         Reader& r = in[0];

@@ -33,17 +33,21 @@ private:
     i64 token(u32 kind, u64 data) {
         const Type type = spec.output_types[0];
         switch (kind) {
-            case 1: return ABSENT;
+            case 1:
+                return ABSENT;
             case 2:
                 if (data >= LEVELS) malformed("a stop is above S999");
                 return stop(static_cast<i64>(data));
-            case 3: return DONE;
+            case 3:
+                return DONE;
         }
         if (type == Type::val) {
             const u32 b = static_cast<u32>(data);
             return static_cast<i32>((b & 0x7FFFFFFF) > 0x7F800000 ? NAN_BITS : b);
         }
-        const u64 limit = type == Type::bounds ? u64{1} << 63 : type == Type::flagged ? u64{1} << 33 : (u64{1} << 31) - 1024;
+        const u64 limit = type == Type::bounds    ? u64{1} << 63
+                          : type == Type::flagged ? u64{1} << 33
+                                                  : (u64{1} << 31) - 1024;
         if (data >= limit) malformed("an item is out of range");
         return static_cast<i64>(data);
     }

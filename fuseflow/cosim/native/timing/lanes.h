@@ -2,9 +2,9 @@
 // Times are int32, relative to a cycle that moves along.
 #pragma once
 
-#include "vector.h"
-
 #include <atomic>
+
+#include "vector.h"
 
 namespace ff {
 
@@ -71,8 +71,8 @@ private:
 };
 
 // The times of a channel. Where all lanes have one depth, a row of `times` holds the arrival of a token until it is
-// popped, then the time at which its slot is free. Else row k of `freed` holds, for each lane, when the slot that token k
-// takes is free: the pop of token k - depth of that lane puts it there.
+// popped, then the time at which its slot is free. Else row k of `freed` holds, for each lane, when the slot that token
+// k takes is free: the pop of token k - depth of that lane puts it there.
 struct LaneRing {
     Rows times, freed;
     alignas(64) i64 depth[WIDTH];

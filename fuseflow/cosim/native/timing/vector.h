@@ -1,7 +1,7 @@
 // Vectors of times, as wide as the instruction set has them.
 #pragma once
 
-#include "token.h"
+#include "../token.h"
 
 namespace ff {
 
@@ -24,13 +24,21 @@ inline Times load(const i64* p) {
     std::memcpy(&v, p, sizeof v);
     return v;
 }
-inline void store(i64* p, Times v) { std::memcpy(p, &v, sizeof v); }
-inline Times larger(Times a, Times b) { return a > b ? a : b; }
-inline Times all(i64 x) { return Times{} + x; }
+inline void store(i64* p, Times v) {
+    std::memcpy(p, &v, sizeof v);
+}
+inline Times larger(Times a, Times b) {
+    return a > b ? a : b;
+}
+inline Times all(i64 x) {
+    return Times{} + x;
+}
 #if FF_LANES == 8
 constexpr Times RISING = {0, 1, 2, 3, 4, 5, 6, 7};
 // The action before each one; the last lane of `before` holds the one before the first.
-inline Times previous(Times before, Times v) { return __builtin_shuffle(before, v, Times{7, 8, 9, 10, 11, 12, 13, 14}); }
+inline Times previous(Times before, Times v) {
+    return __builtin_shuffle(before, v, Times{7, 8, 9, 10, 11, 12, 13, 14});
+}
 inline i64 total(Times v) {
     v += __builtin_shuffle(v, Times{4, 5, 6, 7, 0, 1, 2, 3});
     v += __builtin_shuffle(v, Times{2, 3, 0, 1, 6, 7, 4, 5});
@@ -43,8 +51,12 @@ inline Times prefix_max(Times v) {
 }
 #else
 constexpr Times RISING = {0, 1, 2, 3};
-inline Times previous(Times before, Times v) { return __builtin_shuffle(before, v, Times{3, 4, 5, 6}); }
-inline i64 total(Times v) { return v[0] + v[1] + v[2] + v[3]; }
+inline Times previous(Times before, Times v) {
+    return __builtin_shuffle(before, v, Times{3, 4, 5, 6});
+}
+inline i64 total(Times v) {
+    return v[0] + v[1] + v[2] + v[3];
+}
 inline Times prefix_max(Times v) {
     v = larger(v, __builtin_shuffle(v, Times{0, 0, 1, 2}));
     return larger(v, __builtin_shuffle(v, Times{0, 1, 0, 1}));
