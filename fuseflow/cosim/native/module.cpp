@@ -204,19 +204,21 @@ NB_MODULE(FF_MODULE, m) {
                  for (size_t v = 0; v < e.timer.nodes.size(); v++) {
                      const TimedNode& n = e.timer.nodes[v];
                      const Kernel& k = *e.functional.kernels[v];
-                     out.append(nb::make_tuple(n.done, n.stalled_output, n.last, n.finished(), k.flops, k.bytes_read,
-                                               k.bytes_written));
+                     out.append(nb::make_tuple(n.done, static_cast<i64>(n.stalled_output.value()), n.last, n.finished(),
+                                               k.flops, k.bytes_read, k.bytes_written));
                  }
                  return out;
              })
         .def("channels",
              [](Engine& e) {
                  nb::list out;
-                 for (Chan& c : e.timer.channels) {
+                 const std::vector<i64> residence = e.timer.residence();
+                 for (size_t k = 0; k < residence.size(); k++) {
+                     Chan& c = e.timer.channels[k];
                      raise_highest(c);
                      // What was never popped is there at the end.
                      c.highest = std::max(c.highest, c.fill());
-                     out.append(nb::make_tuple(c.pushed, c.popped, c.highest, static_cast<i64>(c.residence)));
+                     out.append(nb::make_tuple(c.pushed, c.popped, c.highest, residence[k]));
                  }
                  return out;
              })
@@ -294,6 +296,6 @@ NB_MODULE(FF_MODULE, m) {
              [](Network& n, size_t c) { return nb::make_tuple(array_of(n.push_log[c]), array_of(n.pop_log[c])); })
         .def("node", [](Network& n, size_t v) {
             const TimedNode& t = n.timer.nodes[v];
-            return nb::make_tuple(t.done, t.last, t.stalled_output);
+            return nb::make_tuple(t.done, t.last, static_cast<i64>(t.stalled_output.value()));
         });
 }

@@ -70,7 +70,7 @@ template <bool FED, bool FIGURES> struct Side {
             for (Chan* c : side) timer.pushed<FIGURES>(*c, n, pushed_sum);
             feeder->done += n;
             feeder->last = last;
-            if (FIGURES) feeder->stalled_output += stalled;
+            if (FIGURES) feeder->stalled_output.rest += static_cast<u64>(stalled);
             if (head_at > from) timer.popped<FIGURES>(*feeder->heads, head_at - from, heads_sum);
         }
         for (Chan* c : side) timer.popped<FIGURES>(*c, at - start, popped_sum);
@@ -129,7 +129,7 @@ template <int NO, bool FIGURES, bool FED_A, bool FED_B> inline bool merge(Timer&
     if (k == 0) return false;
     n.last = t;
     n.done += k;
-    n.stalled_output += stalled;
+    n.stalled_output.rest += static_cast<u64>(stalled);
     a.close(timer, n.left);
     b.close(timer, n.right);
     for (Chan* c : n.joined) timer.pushed<FIGURES>(*c, o - start, sum);

@@ -18,11 +18,28 @@ struct Step {
     i64 distance;  // actions back, of hazard
 };
 
+// A sum of cycles that many small blocks add to: in vectors, which are added up at the end.
+struct Sum {
+    u64 rest = 0;
+#if FF_LANES
+    i64 lanes[FF_LANES] = {};
+    void add(Times x) { store(lanes, load(lanes) + x); }
+#endif
+    u64 value() const {
+        u64 all = rest;
+#if FF_LANES
+        for (i64 x : lanes) all += static_cast<u64>(x);
+#endif
+        return all;
+    }
+};
+
 struct TimedNode {
     // The channels of one action, and the kernel for as many ports.
     struct Code {
         Chan* const* ports = nullptr;  // peeked, popped, pushed ones
         int peeks = 0, pops = 0, pushes = 0;
+        mutable Sum times;  // of its actions, where they are not yet in the channels' residence
         bool (*run)(class Timer&, TimedNode&, const Code&) = nullptr;
         void (*time)(class Timer&, TimedNode&, const Code&, i64, i64) = nullptr;
 
@@ -45,7 +62,7 @@ struct TimedNode {
     std::unique_ptr<NodeLanes> lanes;
     bool looks_back = false;
     bool (*visit)(class Timer&, TimedNode&) = nullptr;
-    i64 stalled_output = 0;
+    Sum stalled_output;
     Chan* waits = nullptr;  // why it stopped; null: out of actions
     bool for_room = false;
     std::vector<TimedNode*> followers;  // of a node that leads a group, itself included

@@ -17,7 +17,7 @@ inline void single_step(Timer& timer, TimedNode& n, const TimedNode::Code& code,
         if (c.depth < UNBOUNDED) room = std::max(room, c.freed[(c.pushed - c.depth) & c.mask]);
     }
     const i64 t = std::max({n.last + n.interval, head, room, floor});
-    n.stalled_output += std::max<i64>(0, room - std::max(n.last + 1, head));
+    n.stalled_output.rest += static_cast<u64>(std::max<i64>(0, room - std::max(n.last + 1, head)));
     for (int p = 0; p < code.pops; p++) {
         Chan& c = *code.pop()[p];
         c.freed[c.popped & c.mask] = t + 1;
@@ -44,12 +44,11 @@ inline bool visit_runs(Timer& timer, TimedNode& n) {
 }
 
 template <int NI, int NO, bool FIGURES>
-inline void finish(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, i64 t, i64 stalled, u64 sum) {
+inline void finish(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, i64 t) {
     n.last = t;
     n.done += m;
-    if (FIGURES) n.stalled_output += stalled;
-    for (int p = 0; p < NI; p++) timer.popped<FIGURES>(*code.pop()[p], m, sum);
-    for (int p = 0; p < NO; p++) timer.pushed<FIGURES>(*code.push()[p], m, sum);
+    for (int p = 0; p < NI; p++) timer.popped<FIGURES>(*code.pop()[p], m, 0);
+    for (int p = 0; p < NO; p++) timer.pushed<FIGURES>(*code.push()[p], m, 0);
 }
 
 constexpr i64 FEW = 8;  // fewer actions than this are not worth a vector
@@ -84,14 +83,18 @@ inline void time_few(Timer& timer, TimedNode& n, const TimedNode::Code& code, i6
         for (int p = 0; p < NI; p++) in[p].ring[((in[p].at + k) & in[p].mask) + in[p].mask + 1 + Chan::APART] = t + 1;
         for (int p = 0; p < NO; p++) out[p].ring[(out[p].at + k) & out[p].mask] = t + out[p].latency;
     }
-    finish<NI, NO, FIGURES>(timer, n, code, m, t, stalled, sum);
+    if (FIGURES) {
+        n.stalled_output.rest += static_cast<u64>(stalled);
+        code.times.rest += sum;
+    }
+    finish<NI, NO, FIGURES>(timer, n, code, m, t);
 }
 
 template <int NI, int NO, bool FIGURES>
 __attribute__((noinline)) void time_many(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, i64 head,
                                          i64 floor) {
     Chan *const *pops = code.pop(), *const *pushes = code.push();
-    Segment<NI, NO, FIGURES> segment(n.last, n.interval);
+    Segment<NI, NO, FIGURES> segment(n, code);
     for (i64 k = 0; k < m;) {
         // As far as no ring comes around.
         i64 length = m - k;
@@ -113,7 +116,7 @@ __attribute__((noinline)) void time_many(Timer& timer, TimedNode& n, const Timed
         head = floor = 0;
         k += length;
     }
-    finish<NI, NO, FIGURES>(timer, n, code, m, segment.t, segment.stalled, segment.sum);
+    finish<NI, NO, FIGURES>(timer, n, code, m, segment.t);
 }
 
 // m actions of one code whose heads and slots are known.

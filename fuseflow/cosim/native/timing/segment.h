@@ -20,10 +20,10 @@ template <int NI, int NO, bool FIGURES> struct Segment {
     } out[NO + 1];
     i64 t;  // of the action before
     const i64 interval;
-    i64 stalled = 0;
-    u64 sum = 0;
+    Sum &stalled, &times;
 
-    Segment(i64 last, i64 interval_) : t(last), interval(interval_) {}
+    Segment(TimedNode& n, const TimedNode::Code& code)
+        : t(n.last), interval(n.interval), stalled(n.stalled_output), times(code.times) {}
 
     // The first action needs `head` beside its own heads, and comes no earlier than `floor`.
     void run(i64 m, i64 head, i64 floor) {
@@ -50,8 +50,8 @@ template <int NI, int NO, bool FIGURES> struct Segment {
             }
             t = before[FF_LANES - 1];
             if (FIGURES) {
-                stalled += total(stalls);
-                sum += static_cast<u64>(total(sums));
+                stalled.add(stalls);
+                times.add(sums);
             }
         }
 #endif
@@ -63,9 +63,9 @@ private:
         i64 room = 0;
         for (int p = 0; p < NI; p++) head = std::max(head, in[p].arrival[k]);
         for (int p = 0; p < NO; p++) room = std::max(room, out[p].freed[k]);
-        if (FIGURES) stalled += std::max<i64>(0, room - std::max(t + 1, head));
+        if (FIGURES) stalled.rest += static_cast<u64>(std::max<i64>(0, room - std::max(t + 1, head)));
         t = std::max(std::max(t + interval, floor), std::max(head, room));
-        if (FIGURES) sum += static_cast<u64>(t);
+        if (FIGURES) times.rest += static_cast<u64>(t);
         for (int p = 0; p < NI; p++) in[p].freed[k] = t + 1;
         for (int p = 0; p < NO; p++) out[p].arrival[k] = t + out[p].latency;
     }

@@ -115,6 +115,20 @@ public:
         for (const Chan& c : channels) n += c.pushed;
         return n;
     }
+    // Sum of pop - push of every channel.
+    std::vector<i64> residence() const {
+        std::vector<u64> sum;
+        for (const Chan& c : channels) sum.push_back(c.residence);
+        for (const TimedNode& n : nodes)
+            for (const TimedNode::Code& code : n.codes) {
+                const u64 times = code.times.value();
+                const auto place = [&](const Chan* c) { return static_cast<size_t>(c - channels.data()); };
+                for (int p = 0; p < code.pops; p++) sum[place(code.pop()[p])] += times;
+                for (int p = 0; p < code.pushes; p++)
+                    if (code.push()[p] != &n.history) sum[place(code.push()[p])] -= times;
+            }
+        return {sum.begin(), sum.end()};
+    }
     i64 bytes() const {
         i64 n = 0;
         for (const Chan& c : channels) n += 16 * c.size();
@@ -122,7 +136,7 @@ public:
         return n;
     }
 
-    // m tokens of a channel were popped, or pushed, at times whose sum is `sum`.
+    // m tokens of a channel were popped, or pushed, at times whose sum is `sum`, if it is not kept with the action.
     template <bool FIGURES> __attribute__((always_inline)) void popped(Chan& c, i64 m, u64 sum) {
         c.popped += m;
         if (FIGURES) c.residence += sum;

@@ -39,11 +39,6 @@ constexpr Times RISING = {0, 1, 2, 3, 4, 5, 6, 7};
 inline Times previous(Times before, Times v) {
     return __builtin_shuffle(before, v, Times{7, 8, 9, 10, 11, 12, 13, 14});
 }
-inline i64 total(Times v) {
-    v += __builtin_shuffle(v, Times{4, 5, 6, 7, 0, 1, 2, 3});
-    v += __builtin_shuffle(v, Times{2, 3, 0, 1, 6, 7, 4, 5});
-    return v[0] + v[1];
-}
 inline Times prefix_max(Times v) {
     v = larger(v, __builtin_shuffle(v, Times{0, 0, 1, 2, 3, 4, 5, 6}));
     v = larger(v, __builtin_shuffle(v, Times{0, 1, 0, 1, 2, 3, 4, 5}));
