@@ -20,6 +20,9 @@ struct Timings {
     std::vector<ChannelTiming> channels;
 };
 
+struct Chan;
+inline void raise_highest(Chan& c);
+
 // A channel. Two rings of times hold, of token k, its arrival (push + L), and the cycle from which its slot is free
 // again (pop + 1).
 struct Chan {
@@ -55,13 +58,16 @@ struct Chan {
     // come around: the slot of token k - D is needed.
     void reserve(i64 m) {
         if (!elastic) return;
-        if (depth >= UNBOUNDED)
+        if (depth >= UNBOUNDED) {
+            // Before anything that it looks at is overwritten.
+            if (highest) raise_highest(*this);
             while (m + std::max(fill(), highest) > size()) grow();
-        else
+        } else {
             while (pushed + m > size() && elastic) {
                 grow();
                 elastic = size() < 2 * depth;
             }
+        }
     }
     void close() { std::free(block_); }
 

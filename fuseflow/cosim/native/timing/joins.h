@@ -8,9 +8,10 @@ namespace ff {
 // One side of a join, whose channels are twins: the first one stands for all. If it is FED, the scanner that feeds it
 // is timed along: whenever the side moves, the scanner pushes its next token, so that neither waits for a visit,
 // whatever the depths are.
-template <bool FED, bool FIGURES> struct Side {
-    i64* const ring;  // arrivals, then times at which slots are free
-    const i64 mask, start, end, latency, more;
+template <i64 SIZE, bool FED, bool FIGURES> struct Side {
+    static constexpr i64 MASK = SIZE - 1, FREED = SIZE + Chan::APART;
+    i64* const ring;  // arrivals; from FREED on, times at which slots are free
+    const i64 start, end, latency, more;
     i64 at;  // next token to pop
     u64 popped_sum = 0;
     // Of the scanner: its codes and heads; its next token is `ahead` of `at`.
@@ -18,13 +19,14 @@ template <bool FED, bool FIGURES> struct Side {
     const i64 ahead, back;
     i64 last, stalled = 0;
     const u8 *list, *const list_end;
-    i64 *const heads, head_mask, head_at, head_end;
+    i64* const heads;
+    i64 head_at;
+    const i64 head_end;
     const u32 popping;
     u64 pushed_sum = 0, heads_sum = 0;
 
     Side(const std::vector<Chan*>& side, TimedNode* f)
         : ring(side[0]->arrival),
-          mask(side[0]->mask),
           start(side[0]->popped),
           end(side[0]->pushed),
           latency(side[0]->latency),
@@ -37,7 +39,6 @@ template <bool FED, bool FIGURES> struct Side {
           list(FED ? f->code_list() : nullptr),
           list_end(FED ? list + (f->known - f->done) : nullptr),
           heads(FED ? f->heads->arrival : nullptr),
-          head_mask(FED ? f->heads->mask : 0),
           head_at(FED ? f->heads->popped : 0),
           head_end(FED ? f->heads->pushed : 0),
           popping(FED ? f->popping : 0) {}
@@ -50,10 +51,10 @@ template <bool FED, bool FIGURES> struct Side {
         return FED ? list == list_end || (head_at == head_end && (popping >> *list & 1)) : at == end;
     }
     // The lead is needed in any case, payloads only if the side moves.
-    __attribute__((always_inline)) i64 head(i64 moves) const { return ring[at & mask] + (more & -moves); }
+    __attribute__((always_inline)) i64 head(i64 moves) const { return ring[at & MASK] + (more & -moves); }
     // The head is popped in cycle t, or stays; what is written of one that stays is written again.
     __attribute__((always_inline)) void pop(i64 t, i64 moves) {
-        ring[(at & mask) + mask + 1 + Chan::APART] = t + 1;
+        ring[(at & MASK) + FREED] = t + 1;
         at += moves;
         if (FIGURES) popped_sum += static_cast<u64>(t & -moves);
         if (FED) feed(moves);
@@ -61,9 +62,9 @@ template <bool FED, bool FIGURES> struct Side {
     void close(Timer& timer, const std::vector<Chan*>& side) {
         for (size_t p = 1; p < side.size(); p++) {
             i64 *arrival = side[p]->arrival, *freed = side[p]->freed;
-            for (i64 k = start; k < at; k++) freed[k & mask] = ring[(k & mask) + mask + 1 + Chan::APART];
+            for (i64 k = start; k < at; k++) freed[k & MASK] = ring[(k & MASK) + FREED];
             if (FED)
-                for (i64 k = end; k < at + ahead; k++) arrival[k & mask] = ring[k & mask] + side[p]->latency - latency;
+                for (i64 k = end; k < at + ahead; k++) arrival[k & MASK] = ring[k & MASK] + side[p]->latency - latency;
         }
         if (FED && at > start) {
             const i64 n = at - start, from = feeder->heads->popped;
@@ -79,12 +80,12 @@ template <bool FED, bool FIGURES> struct Side {
 private:
     // `at` has moved already: the token to push is `ahead` of where it was, its slot was freed a depth before.
     __attribute__((always_inline)) void feed(i64 moves) {
-        const i64 token = at - moves + ahead, pops = popping >> *list & 1, h = head_at & head_mask;
+        const i64 token = at - moves + ahead, pops = popping >> *list & 1, h = head_at & MASK;
         const i64 head = heads[h] & -pops;
-        const i64 room = ring[((at - moves + back) & mask) + mask + 1 + Chan::APART];
+        const i64 room = ring[((at - moves + back) & MASK) + FREED];
         const i64 t = std::max(std::max(last + 1, head), room);
-        ring[token & mask] = t + latency;
-        heads[h + head_mask + 1 + Chan::APART] = t + 1;
+        ring[token & MASK] = t + latency;
+        heads[h + FREED] = t + 1;
         if (FIGURES) {
             stalled += std::max<i64>(0, room - std::max(last + 1, head)) & -moves;
             pushed_sum += static_cast<u64>(t & -moves);
@@ -96,15 +97,19 @@ private:
     }
 };
 
-template <int NO, bool FIGURES, bool FED_A, bool FED_B> inline bool merge(Timer& timer, TimedNode& n) {
-    Side<FED_A, FIGURES> a(n.left, n.feeds_left);
-    Side<FED_B, FIGURES> b(n.right, n.feeds_right);
+template <i64 SIZE, int NO, bool FIGURES, bool FED_A, bool FED_B> inline bool merge(Timer& timer, TimedNode& n) {
+    constexpr i64 MASK = SIZE - 1, FREED = SIZE + Chan::APART;
+    Side<SIZE, FED_A, FIGURES> a(n.left, n.feeds_left);
+    Side<SIZE, FED_B, FIGURES> b(n.right, n.feeds_right);
     struct Out {
         i64 *ring, latency;
     } out[NO + 1];
     for (size_t p = 0; p < NO; p++) out[p] = {n.joined[p]->arrival, n.joined[p]->latency};
-    const i64 mask = NO ? n.joined[0]->mask : 0, depth = NO ? n.joined[0]->depth : 0;
-    const i64 start = NO ? n.joined[0]->pushed : 0, full = NO ? n.joined[0]->popped + depth : LONGEST;
+    const i64 depth = NO ? n.joined[0]->depth : 0;
+    const i64 start = NO ? n.joined[0]->pushed : 0;
+    i64 full = NO ? INT64_MAX : LONGEST;
+    // Those that pop the outputs need not be equally far.
+    for (size_t p = 0; p < NO; p++) full = std::min(full, n.joined[p]->popped + depth);
     const i64 m = std::min<i64>(n.known - n.done, FED_A || FED_B ? 128 : LONGEST);
     i64 o = start, t = n.last, stalled = 0, k = 0;
     u64 sum = 0;
@@ -112,19 +117,24 @@ template <int NO, bool FIGURES, bool FED_A, bool FED_B> inline bool merge(Timer&
     const u32 table = n.moves;
     for (; k < m; k++) {
         const i64 moves = table >> 8 * list[k] & 7;
-        const i64 ta = moves & 1, tb = moves >> 1 & 1, to = moves >> 2;
-        if (a.exhausted() || b.exhausted() || o + to > full) break;
+        const i64 ta = moves & 1, tb = moves >> 1 & 1;
+        if (a.exhausted() || b.exhausted()) break;
         const i64 head = std::max(a.head(ta), b.head(tb));
-        i64 room = 0;
-        for (int p = 0; p < NO; p++)
-            room = std::max(room, out[p].ring[((o - depth) & mask) + mask + 1 + Chan::APART] & -to);
-        if (FIGURES) stalled += std::max<i64>(0, room - std::max(t + 1, head));
-        t = std::max(t + 1, std::max(head, room));
+        // What is joined is the exception, or the rule: that can be predicted.
+        if (moves & 4) {
+            if (o == full) break;
+            i64 room = 0;
+            for (int p = 0; p < NO; p++) room = std::max(room, out[p].ring[((o - depth) & MASK) + FREED]);
+            if (FIGURES) stalled += std::max<i64>(0, room - std::max(t + 1, head));
+            t = std::max(t + 1, std::max(head, room));
+            for (int p = 0; p < NO; p++) out[p].ring[o & MASK] = t + out[p].latency;
+            o++;
+            if (FIGURES) sum += static_cast<u64>(t);
+        } else {
+            t = std::max(t + 1, head);
+        }
         a.pop(t, ta);
         b.pop(t, tb);
-        for (int p = 0; p < NO; p++) out[p].ring[o & mask] = t + out[p].latency;
-        o += to;
-        if (FIGURES) sum += static_cast<u64>(t & -to);
     }
     if (k == 0) return false;
     n.last = t;
@@ -137,23 +147,28 @@ template <int NO, bool FIGURES, bool FED_A, bool FED_B> inline bool merge(Timer&
 }
 
 // As many actions as are possible. False if none is. Scanners of deep channels need not be timed along.
-constexpr i64 DEEP = 16;
-template <int NO, bool FIGURES> inline bool merge(Timer& timer, TimedNode& n) {
-    const auto can_feed = [](const TimedNode* f, const Chan& c) {
-        return f && c.depth < DEEP && f->done < f->known && c.fill() > 0 &&
-               !(f->heads->fill() == 0 && (f->popping >> *f->code_list() & 1));
-    };
-    return can_feed(n.feeds_left, *n.left[0])     ? can_feed(n.feeds_right, *n.right[0])
-                                                        ? merge<NO, FIGURES, true, true>(timer, n)
-                                                        : merge<NO, FIGURES, true, false>(timer, n)
-           : can_feed(n.feeds_right, *n.right[0]) ? merge<NO, FIGURES, false, true>(timer, n)
-                                                  : merge<NO, FIGURES, false, false>(timer, n);
+constexpr i64 DEEP = 16, SMALL_RING = 256, LARGE_RING = 2048;
+template <i64 SIZE, int NO, bool FIGURES> inline bool merge(Timer& timer, TimedNode& n) {
+    if constexpr (SIZE > SMALL_RING) {
+        return merge<SIZE, NO, FIGURES, false, false>(timer, n);
+    } else {
+        const auto can_feed = [](const TimedNode* f, const Chan& c) {
+            return f && c.depth < DEEP && f->done < f->known && c.fill() > 0 &&
+                   !(f->heads->fill() == 0 && (f->popping >> *f->code_list() & 1));
+        };
+        return can_feed(n.feeds_left, *n.left[0])     ? can_feed(n.feeds_right, *n.right[0])
+                                                            ? merge<SIZE, NO, FIGURES, true, true>(timer, n)
+                                                            : merge<SIZE, NO, FIGURES, true, false>(timer, n)
+               : can_feed(n.feeds_right, *n.right[0]) ? merge<SIZE, NO, FIGURES, false, true>(timer, n)
+                                                      : merge<SIZE, NO, FIGURES, false, false>(timer, n);
+    }
 }
-template <int NO, bool FIGURES> inline bool visit_join(Timer& timer, TimedNode& n) {
+
+template <i64 SIZE, int NO, bool FIGURES> inline bool visit_join(Timer& timer, TimedNode& n) {
     const i64 before = n.done;
     n.stop_waiting();
     while (n.done < n.known) {
-        if (merge<NO, FIGURES>(timer, n)) continue;
+        if (merge<SIZE, NO, FIGURES>(timer, n)) continue;
         const TimedNode::Code& code = n.next_code();
         if (blocked(n, code)) break;
         single_step(timer, n, code, 0);
@@ -197,9 +212,11 @@ inline void prepare_join(Timer& timer, TimedNode& n, const std::vector<Action>& 
     for (i32 c : timer.outputs[v])
         if (c >= 0) n.joined.push_back(&timer.channels[static_cast<size_t>(c)]);
     n.moves = 7 | (table[1].push.empty() ? 1u : 5u) << 8 | (table[2].push.empty() ? 2u : 6u) << 16;
-    const auto alike = [](const std::vector<Chan*>& side) {
+    // The kernels know the size of the rings, and that those of a side are alike.
+    const i64 size = n.left[0]->size();
+    const auto alike = [size](const std::vector<Chan*>& side) {
         return std::all_of(side.begin(), side.end(), [&](const Chan* c) {
-            return !c->elastic && c->mask == side[0]->mask && c->depth == side[0]->depth;
+            return !c->elastic && c->size() == size && c->depth == side[0]->depth;
         });
     };
     if (n.joined.size() > 3 || n.interval != 1 || !alike(n.left) || !alike(n.right) || !alike(n.joined) ||
@@ -207,10 +224,19 @@ inline void prepare_join(Timer& timer, TimedNode& n, const std::vector<Action>& 
         return;
     n.feeds_left = scanner(timer, n.left);
     n.feeds_right = scanner(timer, n.right);
-    static constexpr decltype(n.visit) visits[2][4] = {
-        {visit_join<0, false>, visit_join<1, false>, visit_join<2, false>, visit_join<3, false>},
-        {visit_join<0, true>, visit_join<1, true>, visit_join<2, true>, visit_join<3, true>}};
-    n.visit = visits[timer.figures][n.joined.size()];
+    for (TimedNode** f : {&n.feeds_left, &n.feeds_right})
+        if (*f && (*f)->heads->size() != size) *f = nullptr;
+    using Visits = decltype(n.visit)[2][4];
+    static constexpr Visits small = {{visit_join<SMALL_RING, 0, false>, visit_join<SMALL_RING, 1, false>,
+                                      visit_join<SMALL_RING, 2, false>, visit_join<SMALL_RING, 3, false>},
+                                     {visit_join<SMALL_RING, 0, true>, visit_join<SMALL_RING, 1, true>,
+                                      visit_join<SMALL_RING, 2, true>, visit_join<SMALL_RING, 3, true>}};
+    static constexpr Visits large = {{visit_join<LARGE_RING, 0, false>, visit_join<LARGE_RING, 1, false>,
+                                      visit_join<LARGE_RING, 2, false>, visit_join<LARGE_RING, 3, false>},
+                                     {visit_join<LARGE_RING, 0, true>, visit_join<LARGE_RING, 1, true>,
+                                      visit_join<LARGE_RING, 2, true>, visit_join<LARGE_RING, 3, true>}};
+    if (size == SMALL_RING) n.visit = small[timer.figures][n.joined.size()];
+    if (size == LARGE_RING) n.visit = large[timer.figures][n.joined.size()];
 }
 
 }  // namespace ff

@@ -45,13 +45,14 @@ inline bool lockstep(Timer& timer, TimedNode& lead) {
     }
     m = run_length(lead.code_list(), m);
     if (lead.least_depth > NARROW || m < WORTHWHILE * lead.least_depth) return false;
-    // Channels that are popped and pushed in this step are coupled; others are known as far as they are.
     for (TimedNode* n : lead.followers) {
         if (n->done == n->known) return false;
         n->now = &n->next_code();
         if (!n->now->time) return false;
-        for (int p = 0; p < n->now->pops; p++) n->now->pop()[p]->stepping = true;
     }
+    // Channels that are popped and pushed in this step are coupled; others are known as far as they are.
+    for (TimedNode* n : lead.followers)
+        for (int p = 0; p < n->now->pops; p++) n->now->pop()[p]->stepping = true;
     i64 round = m;
     for (TimedNode* n : lead.followers) {
         const TimedNode::Code& code = *n->now;
