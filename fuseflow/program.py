@@ -18,6 +18,7 @@ from fuseflow.configuration import Configuration, check_names
 from fuseflow.cosim import engine as fast
 from fuseflow.cosim import oracle
 from fuseflow.cosim.depths import data_hash, measure
+from fuseflow.cosim.explain import Explanation, explain
 from fuseflow.cosim.images import load, store
 from fuseflow.cosim.retime import retime
 from fuseflow.cosim.run import Progress, Run
@@ -332,6 +333,22 @@ class Compiled:
                                hint="use simulate(name=tensor, ...)")
         inputs = self.program.bind(*args, **kwargs) if args or kwargs else {}
         return self.program.restore(self.simulate(**inputs).outputs)
+
+    def explain(
+        self, /, *, kernels: str = "*", window: tuple[int, int] | None = None, **inputs
+    ) -> list[Explanation]:
+        """Where the cycles of some kernels (globs) went: see `fuseflow.cosim.explain.explain`."""
+        chosen = self.select(kernels)
+        found = []
+
+        def step(kernel: Kernel, memories: dict) -> None:
+            if kernel in chosen:
+                found.append(explain(kernel.graph, memories, window=window, kernel=kernel.name))
+            else:
+                fast.run(kernel.graph, memories, figures=False, check=False)
+
+        self.walk(step, inputs)
+        return found
 
     def emit_rtl(self, directory: str | Path, /, *, kernels: str = "*", **inputs) -> dict:
         """Write Verilog, memory images, a test bench and a manifest: see `fuseflow.cosim.emit.emit_rtl`."""

@@ -9,6 +9,7 @@ from fuseflow.cli.boundary import Boundary
 from fuseflow.cli.compile import compile_command
 from fuseflow.cli.cosim import cosim_command
 from fuseflow.cli.doctor import doctor_command
+from fuseflow.cli.explain import explain_command
 from fuseflow.cli.models import models_command
 from fuseflow.cli.simulate import simulate_command
 
@@ -26,5 +27,5 @@ def main():
     """
 
 
-for command in (compile_command, simulate_command, cosim_command, models_command, doctor_command):
+for command in (compile_command, simulate_command, cosim_command, explain_command, models_command, doctor_command):
     main.add_command(command)

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
               help="Compare the outputs with the interpreter and, for PyTorch models, with PyTorch.")
 @click.option("--engine", default="fast", metavar="NAME", show_default=True,
               help="fast, or reference: the cycle-stepped simulator, which gives the same numbers, slowly.")
+@click.option("--threads", default=1, type=click.IntRange(1, 2), show_default=True, help="Of the fast engine.")
 @click.pass_context
-def simulate_command(context: click.Context, given: Given, checked: bool, engine: str):
+def simulate_command(context: click.Context, given: Given, checked: bool, engine: str, threads: int):
     """Simulate MODEL: its cycles, exactly, and its outputs.
 
     With -o, the figures go to DIR/simulate.json, and every output to a file of its own.
@@ -41,7 +42,7 @@ def simulate_command(context: click.Context, given: Given, checked: bool, engine
     compile_seconds = time.perf_counter() - start
     due = expected(model) if checked else None
     with show.Progress(given.quiet or given.json) as progress:
-        result = compiled.simulate(engine=engine, progress=progress)
+        result = compiled.simulate(engine=engine, threads=threads, progress=progress)
     found = check(model, due, result.outputs) if checked else None
 
     data = {**result.to_dict(), "check": _summary(found),

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from fuseflow.cli import main
 from fuseflow.cli.show import Progress, dump
+from fuseflow.cosim.run import Progress as Run
 from fuseflow.program import Compiled
 
 FUSEFLOW = (sys.executable, "-m", "fuseflow.cli")
@@ -96,9 +97,37 @@ def test_progress(monkeypatch, terminal, quiet, shown):
     monkeypatch.setattr("sys.stderr", stream)
     monkeypatch.setattr("fuseflow.cli.show.INTERVAL", 0)
     with Progress(quiet) as progress:
-        progress("conv1", 4096)
-    assert ("conv1: cycle 4,096" in stream.text) == shown
+        progress("conv1", Run(4096, 3_000_000, 0.25, 1.5))
+    line = "conv1: 4,096 cycles, 2 million tokens/s, 25% of the input, 4 s left"
+    assert (line in stream.text) == shown
     assert stream.text.endswith("\r\x1b[K") == shown
+
+
+def test_plain_progress_and_estimate(monkeypatch):
+    stream = Terminal(False)
+    monkeypatch.setattr("sys.stderr", stream)
+    with Progress(False) as progress:
+        progress("mm", Run(5, 1, 0.5, 0.9))
+        progress("mm", Run(9, 1, 0.1, 2.0))
+        progress("mm", Run(9, 1, 0.1, 2.0))
+        progress.last -= 11
+        progress("mm", Run(10, 10_000_000, 0.02, 10.0))
+    assert stream.text == "mm: about 18 s left\nmm: 10 cycles, 1 million tokens/s, 2% of the input, 8 min left\n"
+
+
+def test_interrupt(tmp_path):
+    """Ctrl-C ends a long simulation within a second or so, and says so."""
+    command = [sys.executable, "-m", "fuseflow.cli", "simulate", "long.ein", "--random", "A=1500x1500:0.5:dense",
+               "--random", "B=1500x1500:0.5:dense"]
+    (tmp_path / "long.ein").write_text("C[i,j] = A[i,k] * B[k,j]\n")
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    # The estimate shows that it simulates.
+    assert "left" in process.stderr.readline()
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert time.monotonic() - start < 3
+    assert process.returncode == 130 and "fuseflow: interrupted" in said
 
 
 def test_json_has_no_infinities():

@@ -23,7 +23,7 @@ inline void note(Timer& timer, TimedNode& n, const std::vector<std::pair<i64, Ch
     } else if (room != rooms.end()) {
         step = {t, Bound::room, static_cast<i32>(room->second - timer.channels.data()), 0};
         n.by_room[port_of(timer.outputs[v], step.channel)]++;
-    } else if (floor == t) {
+    } else if (floor > 0 && floor == t) {
         step = {t, Bound::hazard, -1, distance};
     }
     n.bounds[static_cast<size_t>(step.bound)]++;
