@@ -18,7 +18,7 @@ from fuseflow.configuration import Configuration, check_names
 from fuseflow.cosim import engine as fast
 from fuseflow.cosim import oracle
 from fuseflow.cosim.depths import data_hash, measure
-from fuseflow.cosim.explain import Explanation, explain
+from fuseflow.cosim.explain import Explanation, explain_kernels
 from fuseflow.cosim.images import load, store
 from fuseflow.cosim.retime import retime
 from fuseflow.cosim.run import Progress, Run
@@ -335,20 +335,11 @@ class Compiled:
         return self.program.restore(self.simulate(**inputs).outputs)
 
     def explain(
-        self, /, *, kernels: str = "*", window: tuple[int, int] | None = None, **inputs
+        self, /, *, window: tuple[int, int] | None = None, kernels: str = "*",
+        progress: Callable[[str, Progress], None] | None = None, **inputs
     ) -> list[Explanation]:
         """Where the cycles of some kernels (globs) went: see `fuseflow.cosim.explain.explain`."""
-        chosen = self.select(kernels)
-        found = []
-
-        def step(kernel: Kernel, memories: dict) -> None:
-            if kernel in chosen:
-                found.append(explain(kernel.graph, memories, window=window, kernel=kernel.name))
-            else:
-                fast.run(kernel.graph, memories, figures=False, check=False)
-
-        self.walk(step, inputs)
-        return found
+        return explain_kernels(self, kernels, window, progress, inputs)
 
     def emit_rtl(self, directory: str | Path, /, *, kernels: str = "*", **inputs) -> dict:
         """Write Verilog, memory images, a test bench and a manifest: see `fuseflow.cosim.emit.emit_rtl`."""

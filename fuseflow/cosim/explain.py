@@ -1,54 +1,28 @@
-"""Where the cycles of a kernel went: what bound each action, and the chain of actions that made the run so long."""
+"""Where the cycles of a kernel went: what bound its actions, and the critical chain by node and by constraint."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
-import numpy as np
-
-from fuseflow.cosim.engine import run
-from fuseflow.cosim.images import fresh
-from fuseflow.cosim.run import Run
-from fuseflow.cosim.session import Memories, Session, arrays
+from fuseflow.cosim import critical, engine
+from fuseflow.cosim.critical import Chain, Link
+from fuseflow.cosim.run import ChannelFigures, Progress, Run
+from fuseflow.cosim.session import Memories, Session
+from fuseflow.errors import UsageError
+from fuseflow.machine.formats import plain_depth
 from fuseflow.machine.graph import Graph
-from fuseflow.machine.primitives import SINKS
 from fuseflow.machine.timing import Timing
 
-WHOLE = 1_000_000
-"""A run of at most so many cycles is followed from its end to its start by default."""
+WHOLE = 2_000_000
+"""The chain of a run of at most so many cycles is followed from its end to its start by default."""
 
 TAIL = 100_000
-"""Of a longer one, so many cycles at its end are."""
+"""That of a longer run, through so many cycles at its end."""
 
-HEAD, ROOM, HAZARD, INTERVAL = "head", "room", "hazard", "interval"
-KINDS = (HEAD, ROOM, HAZARD, INTERVAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Consecutive actions of one node on the chain, each bound in the same way.
-
-    Attributes
-    ----------
-    node : str
-    first, last : int
-        Cycles of its first and last action.
-    actions : int
-    why : str
-        ``head`` (a token arrived then), ``room`` (a slot was free then), ``hazard``, ``interval``; ``start`` for the
-        first action of all.
-    channel : str or None
-        Of head and room.
-    """
-
-    node: str
-    first: int
-    last: int
-    actions: int
-    why: str
-    channel: str | None
+SEGMENTS = 10_000
+"""Segments of a chain that `Explanation.to_dict` holds: the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +32,114 @@ class Explanation:
     Attributes
     ----------
     kernel : str
+    graph : Graph
+    timing : Timing
     run : Run
         With all figures.
     bounds : dict of node name -> {constraint: actions}
-        What an action waited for last: ``head CHANNEL``, ``room CHANNEL``, ``hazard``, ``interval``. Of several that
-        were met in the same cycle, the first one in that order is told.
-    window : (int, int)
-        Cycles that the chain was followed through: from the first to before the last.
-    chain : list of Segment
-        In the order of time. Every link is exact: an action came when its head arrived (L after the push before it in
-        the chain), when its slot was free (1 after the pop), a hazard's distance or an interval after an earlier one.
-    by_node : dict of node name -> int
-        Cycles of the chain: every link counts for the node of its earlier action, the last action for one cycle. For
-        the whole run they sum to the kernel's cycles.
-    by_constraint : dict of str -> int
-        The same cycles by the constraint of the link; ``end`` is the last cycle.
+        What an action waited for last: ``head of CHANNEL`` (a token arrived then), ``room in CHANNEL`` (a slot became
+        free), ``hazard`` (it kept its distance to a conflicting action), ``interval`` (it was ready as soon as the
+        node). Of several in the same cycle, the first one in this order is told. By node they sum to its actions.
+    chain : Chain
+        The critical chain of a window of cycles, link by link.
+    links : list of Link
+        `chain.links()`: its cycles by node and by what the next action of the chain waited for.
     """
 
     kernel: str
+    graph: Graph = field(repr=False)
+    timing: Timing = field(repr=False)
     run: Run
     bounds: dict[str, dict[str, int]]
-    window: tuple[int, int]
-    chain: list[Segment]
-    by_node: dict[str, int]
-    by_constraint: dict[str, int]
-    kinds: Mapping[str, str] = field(repr=False)
+    chain: Chain = field(repr=False)
+    links: list[Link]
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """Cycles that the chain was followed through: from the first to before the second."""
+        return self.chain.window
+
+    @property
+    def by_node(self) -> dict[str, int]:
+        """Cycles of the chain by node, most first.
+
+        Every cycle belongs to the latest action of the chain that it does not precede; they sum to `chain.cycles`,
+        which for the whole run are the kernel's.
+        """
+        return self._sums(lambda link: link.node)
+
+    @property
+    def by_constraint(self) -> dict[str, int]:
+        """The same cycles by what the next action waited for: head, room, hazard, interval; ``end``: the last cycle."""
+        return self._sums(lambda link: link.why)
+
+    def _sums(self, key: Callable[[Link], str]) -> dict[str, int]:
+        found: Counter[str] = Counter()
+        for link in self.links:
+            found[key(link)] += link.cycles
+        return dict(found.most_common())
 
     @property
     def bottleneck(self) -> str | None:
         """The node with most cycles on the chain."""
-        return max(self.by_node, key=self.by_node.__getitem__, default=None)
+        return next(iter(self.by_node), None)
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kind of every node."""
+        return {n.name: n.kind for n in self.graph.nodes}
+
+    @property
+    def channels(self) -> dict[str, ChannelWaits]:
+        """Figures of every channel, and the actions that waited for it."""
+        heads: Counter[str] = Counter()
+        rooms: Counter[str] = Counter()
+        for bounds in self.bounds.values():
+            for why, n in bounds.items():
+                kind, _, name = why.partition(" of ") if why.startswith("head of ") else why.partition(" in ")
+                {"head": heads, "room": rooms}.get(kind, Counter())[name] += n
+        return {
+            c.name: ChannelWaits(self.run.channels[c.name], self.timing.depth.get(c.name, c.depth), heads[c.name],
+                                 rooms[c.name]) for c in self.graph.channels
+        }
 
     def to_dict(self) -> dict:
-        nodes = {name: {"kind": self.kinds[name], **asdict(figures), "bound_by": self.bounds[name],
-                        "chain": self.by_node.get(name, 0)} for name, figures in self.run.nodes.items()}
+        """Plain data, as JSON can hold it, with at most the last 10,000 segments of the chain."""
+        by_node, kinds = self.by_node, self.kinds
+        nodes = {name: {"kind": kinds[name], **asdict(figures), "bound_by": self.bounds[name],
+                        "chain": by_node.get(name, 0)} for name, figures in self.run.nodes.items()}
+        channels = {name: {**asdict(c.figures), "depth": plain_depth(c.depth), "waited_for_token": c.for_token,
+                           "waited_for_room": c.for_room} for name, c in self.channels.items()}
         return {
             "name": self.kernel, "cycles": self.run.cycles, "tokens": self.run.tokens,
             "bytes_read": self.run.bytes_read, "bytes_written": self.run.bytes_written, "bottleneck": self.bottleneck,
-            "nodes": nodes, "channels": {name: asdict(c) for name, c in self.run.channels.items()},
-            "window": list(self.window), "chain_by_constraint": self.by_constraint,
-            "chain": [asdict(s) for s in self.chain],
+            "nodes": nodes, "channels": channels,
+            "chain": {
+                "window": list(self.window), "cycles": self.chain.cycles, "actions": len(self.chain.cycle),
+                "by_node": by_node, "by_constraint": self.by_constraint, "links": [asdict(x) for x in self.links],
+                "segments": [asdict(s) for s in self.chain.segments(SEGMENTS)],
+            },
         }
+
+    def summary(self, top: int = 12) -> str:
+        """Tables of the nodes, of the chain and of the channels, at most `top` rows each."""
+        from fuseflow.cosim.explained import summary
+
+        return summary(self, top)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelWaits:
+    """Figures and depth of a channel; actions that waited last for a token of it, and for room in it."""
+
+    figures: ChannelFigures
+    depth: int | float
+    for_token: int
+    for_room: int
+
+    @property
+    def was_full(self) -> bool:
+        return self.figures.max_fill == self.depth
 
 
 def explain(
@@ -108,6 +149,7 @@ def explain(
     timing: Timing | None = None,
     window: tuple[int, int] | None = None,
     kernel: str | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Explanation:
     """Simulate a kernel, and say where its cycles went.
 
@@ -118,80 +160,76 @@ def explain(
         As for a run: the writers store into those of results.
     timing : Timing, optional
     window : (int, int), optional
-        Follow the chain from the last action before the second cycle back to the first one. Default: the whole run if
-        it has at most 1,000,000 cycles, else its last 100,000.
+        Follow the chain from the latest action before the second cycle back to the first one. Default: the whole run
+        if it has at most 2,000,000 cycles, else its last 100,000.
     kernel : str, optional
         Its name, if it is not the graph's.
+    progress : callable, optional
+        Called about ten times a second, of every simulation anew: there are at least two.
 
     Raises
     ------
+    UsageError
+        FF-E701 for a window that is none, or that the run does not have.
     GraphError, SimulationError
         As for a run.
     """
     timing = timing or Timing()
-    figures = run(graph, fresh(graph, arrays(graph, memories)), timing=timing, check=False)
-    first, end = window or (0 if figures.cycles <= WHOLE else figures.cycles - TAIL, figures.cycles)
-    with Session(graph, memories, timing, check=False, window=(first, end)) as session:
-        session.finish()
-        steps = [session.native.steps(v).reshape(-1, 4) for v in range(len(graph.nodes))]
-        bounds = {}
-        for v, n in enumerate(graph.nodes):
-            heads, rooms, hazard, interval = session.native.bounds(v)
-            named = {f"{HEAD} {c.name}": int(k) for c, k in zip(graph.inputs_of(n), heads)}
-            named |= {f"{ROOM} {c.name}": int(k) for c, k in zip(graph.outputs_of(n), rooms) if c is not None}
-            bounds[n.name] = {why: k for why, k in {**named, HAZARD: hazard, INTERVAL: interval}.items() if k}
-    chain, by_node, by_constraint = _follow(graph, steps, timing, figures.cycles, end)
-    return Explanation(kernel or graph.name, figures, bounds, (first, end), chain, by_node, by_constraint,
-                       {n.name: n.kind for n in graph.nodes})
+    _check(window)
+    figures = engine.run(graph, memories, timing=timing, progress=progress, check=False)
+    cycles = figures.cycles
+    if window and window[1] > cycles:
+        raise UsageError("FF-E701", f"the window {window[0]:,}:{window[1]:,} lies outside the {cycles:,} cycles of "
+                         f"{kernel or graph.name}", hint=f"at most 0:{cycles}")
+    bounds: dict[str, dict[str, int]] = {}
+
+    def steps_of(first: int, end: int) -> critical.Steps:
+        with Session(graph, memories, timing, check=False, figures=False, window=(first, end)) as session:
+            session.finish(progress=progress)
+            bounds.update(bounds or _bounds(graph, session))
+            return [session.native.steps(v).reshape(-1, 4) for v in range(len(graph.nodes))]
+
+    chain = critical.follow(graph, timing, cycles, window or (0 if cycles <= WHOLE else cycles - TAIL, cycles), steps_of)
+    return Explanation(kernel or graph.name, graph, timing, figures, bounds, chain, chain.links())
 
 
-def _follow(graph: Graph, steps: list[np.ndarray], timing: Timing, cycles: int, end: int):
-    """The chain backwards from the last action before `end`: segments, and cycles by node and by constraint.
+def _check(window: object) -> None:
+    match window:
+        case None:
+            return
+        case (int(first), int(end)) if 0 <= first < end:
+            return
+    raise UsageError("FF-E701", f"{window!r} is no window of cycles", hint="the first cycle and the one after the last")
 
-    `steps` holds, per node, rows of (cycle, constraint, channel, distance of a hazard) of the window's actions.
-    """
-    index = {n.name: v for v, n in enumerate(graph.nodes)}
-    ends = [(index[c.src[0]], index[c.dst[0]], timing.latency.get(c.name, c.latency)) for c in graph.channels]
-    names = [n.name for n in graph.nodes]
-    found: list[tuple[int, int, str, int]] = []  # node, cycle, why, channel; the latest action first
-    by_node: Counter[str] = Counter()
-    by_constraint: Counter[str] = Counter()
-    last = [v for v, n in enumerate(graph.nodes) if len(steps[v]) and (end < cycles or n.kind in SINKS)]
-    if not last:
-        return [], {}, {}
-    v = max(last, key=lambda v: int(steps[v][-1, 0]))
-    k = len(steps[v]) - 1
-    by_node[names[v]] += 1
-    by_constraint["end"] += 1
-    while True:
-        t, why, channel, distance = (int(x) for x in steps[v][k])
-        if KINDS[why] == INTERVAL and k == 0 and t == 0:
-            found.append((v, t, "start", -1))
-            break
-        found.append((v, t, KINDS[why], channel))
-        if KINDS[why] in (HEAD, ROOM):
-            producer, consumer, latency = ends[channel]
-            w, before = (producer, t - latency) if KINDS[why] == HEAD else (consumer, t - 1)
-            j = int(np.searchsorted(steps[w][:, 0], before))
-            here = j < len(steps[w]) and int(steps[w][j, 0]) == before
+
+def _bounds(graph: Graph, session: Session) -> dict[str, dict[str, int]]:
+    found = {}
+    for v, n in enumerate(graph.nodes):
+        heads, rooms, hazard, interval = session.native.bounds(v)
+        named = {f"head of {c.name}": int(k) for c, k in zip(graph.inputs_of(n), heads, strict=True)}
+        named |= {f"room in {c.name}": int(k) for c, k in zip(graph.outputs_of(n), rooms, strict=True) if c is not None}
+        found[n.name] = {why: k for why, k in {**named, "hazard": hazard, "interval": interval}.items() if k}
+    return found
+
+
+def explain_kernels(
+    compiled, kernels: str, window: tuple[int, int] | None, progress: Callable[[str, Progress], None] | None,
+    inputs: Mapping[str, object],
+) -> list[Explanation]:
+    """Explain some kernels (globs) of a `Compiled`; those before them are simulated. See `Compiled.explain`."""
+    chosen = [k.name for k in compiled.select(kernels)]
+    _check(window)
+    found = []
+
+    def step(kernel, memories: dict) -> None:
+        def report(p: Progress) -> None:
+            if progress is not None:
+                progress(kernel.name, p)
+
+        if kernel.name in chosen:
+            found.append(explain(kernel.graph, memories, window=window, kernel=kernel.name, progress=report))
         else:
-            w, j = v, k - (distance if KINDS[why] == HAZARD else 1)
-            here = j >= 0
-        if not here:
-            # What it waited for happened before the window.
-            break
-        by_node[names[w]] += t - int(steps[w][j, 0])
-        by_constraint[KINDS[why]] += t - int(steps[w][j, 0])
-        v, k = w, j
-    return _segments(graph, found[::-1]), dict(by_node.most_common()), dict(by_constraint.most_common())
+            engine.run(kernel.graph, memories, progress=report, figures=False, check=False)
 
-
-def _segments(graph: Graph, found: list[tuple[int, int, str, int]]) -> list[Segment]:
-    out: list[Segment] = []
-    for v, t, why, channel in found:
-        node, name = graph.nodes[v].name, graph.channels[channel].name if channel >= 0 else None
-        if out and (out[-1].node, out[-1].why, out[-1].channel) == (node, why, name):
-            out[-1] = Segment(node, out[-1].first, t, out[-1].actions + 1, why, name)
-        else:
-            out.append(Segment(node, t, t, 1, why, name))
-    return out
+    compiled.walk(step, inputs)
+    return found

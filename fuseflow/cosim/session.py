@@ -112,8 +112,9 @@ class Session:
         for c, (pushed, _, highest, residence) in zip(self.graph.channels, self.native.channels(), strict=True):
             fills = (highest, residence / cycles if cycles else 0.0) if self.figures else (None, None)
             channels[c.name] = ChannelFigures(pushed, *fills)
-        log = self.log(cycles, nodes) if self.logged else None
-        return Run(cycles, *costs, nodes if self.figures else {}, channels, log)
+        if not self.figures:
+            nodes = {}
+        return Run(cycles, *costs, nodes, channels, self.log(cycles, nodes) if self.logged else None)
 
     def log(self, cycles: int, nodes: dict[str, NodeLog]) -> Log:
         """Every event so far."""

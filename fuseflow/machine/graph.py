@@ -344,6 +344,8 @@ def verify(graph: Graph) -> None:
         reader = nodes[c.dst[0]]
         if is_lock(c) and (reader.kind, reader.params.get("id")) != ("drain", source.params["id"]):
             fail(f"the hand-over of {c.src[0]!r} goes to {c.dst[0]!r}, which is not its drain")
+        if reader.kind == "drain" and not is_lock(c):
+            fail(f"{c.dst[0]!r} drains {c.src[0]!r}, which is no sparse accumulator")
     if len({c.name for c in graph.channels}) != len(graph.channels):
         fail("two channels have the same name")
     for kind_ in ("sacc", "drain"):

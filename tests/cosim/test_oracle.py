@@ -439,7 +439,8 @@ def test_progress_is_reported():
 # disorder
 
 
-@pytest.mark.parametrize(("kind", "params", "tokens", "message"), [
+DISORDER = [
+    # kind and parameters of a node, the streams at its inputs, what is said of them
     ("repeat", {"type": "ref", "level": 0}, {"base": [item(7), D], "rep": [item(1), stop(1), D]},
      "node 'x' (repeat): base and rep are out of step: base has 7, rep has S1"),
     ("intersect", {"level": 1, "a": [], "b": []}, {"crd_a": [item(1), stop(0), D], "crd_b": [D]},
@@ -461,7 +462,11 @@ def test_progress_is_reported():
      "channel 'x_in.out->x.in': token 1 of a stream of depth 2 is S1"),
     ("fork", {"type": "crd", "level": 1, "n": 1}, {"in": [item(1)] * 1024}, "'x_in' (source) addresses word 3072"),
     ("write_crd", {"level": 1, "seg": "seg", "crd": "crd"}, {"crd": [item(1)] * 1023 + [item(1), item(1)]}, "word"),
-])  # fmt: skip
+]  # fmt: skip
+"""Malformed streams; the engine's tests have them, too."""
+
+
+@pytest.mark.parametrize(("kind", "params", "tokens", "message"), DISORDER)
 def test_disorder_is_named(kind, params, tokens, message):
     graph = harness(kind, params, IDEAL)
     memories = {m.name: [0] * m.words for m in graph.memories}

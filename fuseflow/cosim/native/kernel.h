@@ -17,6 +17,8 @@ struct Memory {
     std::string name;
     u32* data = nullptr;
     i64 words = 0;
+
+    bool given() const { return !name.empty(); }
 };
 
 using Parameter = std::variant<std::monostate, i64, std::string, std::vector<i64>>;
@@ -48,7 +50,7 @@ struct Action {
 struct Hazard {
     i64 action;
     i32 distance;
-    i32 wait;
+    i64 wait;
 };
 
 // The actions that were taken and not yet handed to the timing phase.

@@ -14,7 +14,8 @@ struct Array : Kernel {
         const i32* x = in[0].head<i32>();
         actions.final = x[m - 1] == DONE;
         const i64 n = count_items(x, m);
-        const bool absent = present.data && n && present.words && !present.data[0];
+        if (n && present.given() && present.words == 0) out_of_range(present, 0);
+        const bool absent = n && present.given() && !present.data[0];
         bytes_read += 4 * n;
         i32 trash[16];
         for (i64 k = 0; k < m; k += 16) {

@@ -19,7 +19,7 @@ struct Source : Kernel {
                 if (width(s->type) == 8) push(0, x);
                 else push(0, static_cast<i32>(x));
             }
-            if (gap) actions.hazards.push_back({actions.next(), 1, static_cast<i32>(1 + gap)});
+            if (gap) actions.hazards.push_back({actions.next(), 1, 1 + gap});
             gap = w[0] >> 2;
             actions.add(0);
             if (x == DONE) {
@@ -62,7 +62,7 @@ struct Sink : Kernel {
         Reader& r = in[0];
         for (; r.left() > 0; r.at++) {
             if (k >= gaps.words) out_of_range(gaps, k);
-            if (gap) actions.hazards.push_back({actions.next(), 1, static_cast<i32>(1 + gap)});
+            if (gap) actions.hazards.push_back({actions.next(), 1, 1 + gap});
             gap = gaps.data[k];
             k = (k + 1) % 64;
             actions.add(0);

@@ -55,7 +55,7 @@ struct WriteVal : Kernel {
             if (n) mark(1);
             if (n < left) {
                 if (x[n] == ABSENT) {
-                    if (!present.data) malformed("an absent value cannot be stored", n);
+                    if (!present.given()) malformed("an absent value cannot be stored", n);
                     mark(0);
                 }
                 actions.final = x[n] == DONE;
@@ -68,7 +68,9 @@ struct WriteVal : Kernel {
 
 private:
     void mark(u32 word) {
-        if (present.data && present.words) present.data[0] = word;
+        if (!present.given()) return;
+        if (present.words == 0) out_of_range(present, 0);
+        present.data[0] = word;
     }
 };
 

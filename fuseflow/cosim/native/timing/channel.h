@@ -119,8 +119,9 @@ inline void raise_highest(Chan& c) {
         }
         if (!found) break;
         while (!(c.freed[(k - b) & mask] > c.arrival[k & mask] + late)) k++;
+        // No push raises the fill by more than one; and what lies further back may be gone.
         c.highest++;
-        k = std::max(k, c.highest);
+        k = std::max(k + 1, c.highest);
     }
     c.looked = c.highest < c.depth ? k : c.pushed;
 }

@@ -73,7 +73,8 @@ template <int NI, int NO> bool run_lanes(Timer& timer, TimedNode& n, const Timed
         const i32* past = own.history.at(h.action - h.distance);
         alignas(64) i32 earliest[WIDTH];
         for (int l = 0; l < WIDTH; l++) {
-            const i32 wait = h.wait ? h.wait : own.hazard[l];
+            // `make_way` has seen to it that it fits.
+            const i32 wait = h.wait ? static_cast<i32>(h.wait) : own.hazard[l];
             earliest[l] = h.distance < wait ? past[l] + wait : own.last[l];
         }
         floor.raise(Sixteen::of(earliest));

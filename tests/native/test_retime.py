@@ -1,0 +1,158 @@
+"""Many timings in one pass against one run for each, and against the oracle; times that 32 bits do not hold."""
+
+from __future__ import annotations
+
+import random
+
+import native_cases
+import pytest
+from native_cases import Case, Net, any_timing, attempt, kernel
+
+from fuseflow.cosim import engine, oracle, retime
+from fuseflow.cosim.deadlock import Deadlock
+from fuseflow.cosim.session import Session
+from fuseflow.machine.timing import Timing
+from fuseflow.machine.token import encode
+
+FAR = 2**31
+
+
+def singly(case: Case, timing: Timing) -> int | None:
+    """Cycles of a run of its own; None if it deadlocks (and nobody asks what would free it)."""
+    with Session(case.graph, case.fresh(), timing, figures=False) as session:
+        try:
+            session.finish()
+        except Deadlock:
+            return None
+        return session.native.cycles
+
+
+def check(case: Case, timings: list[Timing], rng: random.Random, *, oracles: int = 1, threads: int = 1) -> list:
+    found = retime.retime(case.graph, case.fresh(), timings, threads=threads)
+    assert found == [singly(case, t) for t in timings]
+    for k in rng.sample(range(len(timings)), min(oracles, len(timings))):
+        expected, _ = attempt(oracle.run, case, timing=timings[k])
+        assert found[k] == (None if isinstance(expected, Deadlock) else expected.cycles)
+    return found
+
+
+@pytest.mark.parametrize("start", range(0, 60, 20))
+@pytest.mark.parametrize("make", [native_cases.blocks, native_cases.join_tree, native_cases.reconvergent])
+def test_random_graphs(make, start, level, scale):
+    blocked = 0
+    for seed in range(start, start + 20, scale):
+        rng = random.Random(seed)
+        case = make(rng)
+        count = rng.choice((1, 2, 3, 15, 16, 17, 40)) if scale == 1 else 3
+        timings = [any_timing(case.graph, rng) for _ in range(count)]
+        try:
+            blocked += check(case, timings, rng, threads=rng.choice((1, 2))).count(None)
+        except AssertionError as error:
+            error.add_note(f"{make.__name__} {seed}")
+            raise
+    assert make is not native_cases.reconvergent or blocked > 2 or scale > 1
+
+
+@pytest.mark.parametrize("name", ["spmm ikj", "spmm ijk", "add of products", "columns"])
+def test_kernels(name, level):
+    case, rng = kernel(name, 1, 4, 0.3, profile="pipelined"), random.Random(name)
+    check(case, [any_timing(case.graph, rng) for _ in range(20)], rng)
+
+
+def test_the_order_does_not_matter():
+    case, rng = native_cases.reconvergent(random.Random(7)), random.Random(7)
+    timings = [any_timing(case.graph, rng) for _ in range(40)]
+    found = dict(zip(map(id, timings), retime.retime(case.graph, case.fresh(), timings)))
+    for count in (40, 5, 23):
+        some = rng.sample(timings, count)
+        assert retime.retime(case.graph, case.fresh(), some, threads=2) == [found[id(t)] for t in some]
+    assert retime.retime(case.graph, case.fresh(), []) == []
+    assert len({*found.values()}) > 5
+
+
+def test_results_are_written():
+    case, rng = kernel("spmm ikj", 1, 4, 0.3), random.Random(1)
+    once = case.fresh()
+    engine.run(case.graph, once)
+    for threads in (1, 2):
+        memories = case.fresh()
+        retime.retime(case.graph, memories, [any_timing(case.graph, rng) for _ in range(18)], threads=threads)
+        assert all(list(memories[m.name]) == list(once[m.name]) for m in case.graph.memories)
+
+
+# far ahead
+
+
+def stream(items: int, gaps: list[int]) -> Case:
+    """A source with these gaps in turn, a fork, a sink."""
+    net = Net(random.Random(1), "stream")
+    tokens = encode(list(range(items)), 1)
+    content = native_cases.words(tokens, [gaps[k % len(gaps)] for k in range(len(tokens))])
+    memory = net.memory("tokens", "tokens", content)
+    source = net.node("source", {}, {"out": ("crd", 1)}, type="crd", level=1, tokens=memory, latency=1)
+    net.node("fork", {"in": (source, "out")}, {"out0": ("crd", 1)}, type="crd", level=1, n=1)
+    return net.finish()
+
+
+BIG = 2**29 - 7
+
+
+@pytest.mark.parametrize("timing", [
+    Timing(), Timing(latency={"source0.out->fork1.in": 10**8}), Timing(interval={"fork1": 10**9}),
+    Timing({"fork1.out0->sink3.in": 1}, {"fork1.out0->sink3.in": 10**9}),
+    Timing(latency={"fork1.out0->sink3.in": 2**31 + 5}), Timing(interval={"sink3": 2**40}),
+], ids=repr)
+def test_cycles_beyond_32_bits(timing, level):
+    case = stream(20, [BIG, 0, 1])
+    expected = oracle.run(case.graph, case.fresh(), timing=timing)
+    assert expected.cycles > FAR
+    for how in ({}, {"threads": 2, "chunk": 8}, {"figures": False}):
+        native_cases.same_log(case.graph, engine.run(case.graph, case.fresh(), timing=timing, log=True, **how),
+                              expected, how.get("figures", True))
+    lanes = [timing, Timing(), Timing({"source0.out->fork1.in": 1}), Timing(interval={"source0": 3})]
+    assert check(case, lanes, random.Random(1), oracles=4)[0] == expected.cycles
+
+
+def test_lanes_that_drift_apart(level):
+    """One lane is fast, the others take more and more time: what 32 bits hold of the difference is soon exceeded."""
+    case = stream(60, [0])
+    intervals = [1, 10**6, 10**7, 10**8, 4 * 10**8]
+    found = check(case, [Timing(interval={"fork1": n}) for n in intervals], random.Random(1), oracles=5)
+    assert found[-1] > 2 * 10**10 and found[0] < 200
+
+
+def test_time_moves_along(level):
+    """Past 2^29 cycles the lanes count from a later cycle, again and again; nodes that end early keep their time."""
+    net, items, step = Net(random.Random(1), "long"), 150_000, 8000
+    crd = net.source("crd", 1, list(range(items)))
+    half = list(range(0, items, 2))
+    net.node("left_join", {"crd_a": crd, "crd_b": net.source("crd", 1, half), "b0": net.source("ref", 1, half)},
+             {"b0": ("ref", 1)}, level=1, b=["ref"])
+    few = net.source("val", 2, [[1, 2], [3]])
+    net.node("reduce", {"val": few}, {"val": ("val", 1)}, level=2, op="sum", count=False)
+    case = net.finish()
+    late = next(c.dst[0] for c in case.graph.channels if c.src[0].startswith("left_join"))
+    timings = []
+    for k in range(16):
+        rng = random.Random(k)
+        slow = {late: step - k} if k % 3 else {crd[0]: step - k}
+        timings.append(Timing({c.name: rng.choice((1, 2, 5)) for c in case.graph.channels},
+                              {c.name: rng.randint(1, 9) for c in case.graph.channels}, slow))
+    expected = [singly(case, t) for t in timings]
+    assert min(expected) > 2 * 2**29
+    with Session(case.graph, case.fresh(), *timings, check=False, figures=False) as session:
+        session.finish()
+        assert session.native.lane_cycles == expected
+    assert retime.retime(case.graph, case.fresh(), timings) == expected
+
+
+def test_ends_of_nodes_are_kept(level):
+    """A sink that ends early, and one that goes on past 2^29 cycles: the lanes move along after the first has ended."""
+    net = Net(random.Random(1), "ends")
+    short, long = net.source("crd", 1, list(range(200))), net.source("crd", 1, list(range(60_000)))
+    for end in (short, long):
+        net.node("fork", {"in": end}, {"out0": ("crd", 1)}, type="crd", level=1, n=1)
+    case = net.finish()
+    timings = [Timing({c.name: 2 for c in case.graph.channels}, {}, {long[0]: 20_000 + k, short[0]: 3 + k})
+               for k in range(4)]
+    assert check(case, timings, random.Random(1), oracles=0)[0] > 2**29
