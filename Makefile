@@ -28,17 +28,18 @@ test: setup
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: setup
-	$(BIN)/ruff check fuseflow tests bench examples
+	$(BIN)/ruff check fuseflow tests benchmarks examples
 	$(BIN)/clang-format --dry-run -Werror $(filter-out CMakeLists.txt,$(NATIVE))
 
-# The native engine with the address and undefined behaviour sanitizers, and its tests, fewer cases of each.
+# The native engine with the address and undefined behaviour sanitizers, and its tests, fewer cases of each. Their reports
+# are written past Python.
 SANITIZERS = $(foreach name,asan ubsan,$(shell g++ -print-file-name=lib$(name).so))
 
 sanitize: setup
 	cmake -S . -B build/sanitize -DFUSEFLOW_SANITIZE=ON -DPython_EXECUTABLE=$(CURDIR)/$(BIN)/python >/dev/null
 	cmake --build build/sanitize --target _native_v1 >/dev/null
 	LD_PRELOAD="$(SANITIZERS)" ASAN_OPTIONS=detect_leaks=0 \
-	  $(BIN)/python -m pytest -q tests/native --native-dir build/sanitize
+	  $(BIN)/python -m pytest -q --capture=sys tests/native --native-dir build/sanitize
 
 # Random graphs in the native engine against the oracle: N cases from SEED on, and what else takes minutes.
 N ?= 5000
@@ -51,15 +52,15 @@ fuzz-engine: setup
 rtl: setup
 	$(BIN)/python examples/spmm_rtl.py rtl_out/spmm
 
-# Options of `bench`, as in BENCH='--quick', BENCH="--only 'spmm/*' --prototype", BENCH=--help.
+# Options of `benchmarks`, as in BENCH='--quick', BENCH="--only 'spmm/*' --prototype", BENCH=--help.
 BENCH ?=
 
 bench: setup
-	@$(BIN)/python -m bench $(BENCH)
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 # The stored run that later ones are compared with.
 bench-baseline: setup
-	@$(BIN)/python -m bench --json bench/baseline.json $(BENCH)
+	@$(BIN)/python -m benchmarks --json benchmarks/baseline.json $(BENCH)
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .hypothesis .ruff_cache rtl_out/gcn

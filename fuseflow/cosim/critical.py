@@ -117,7 +117,7 @@ class Chain:
 
     @property
     def cycles(self) -> int:
-        """From the start of the window to the last action of the chain, inclusive: a kernel's cycles for a whole run."""
+        """From the start of the window to the chain's last action, that one included; of a whole run: the kernel's."""
         return int(self.cycle[-1]) + 1 - self.window[0] if len(self.cycle) else 0
 
     def links(self) -> list[Link]:
@@ -189,7 +189,7 @@ def follow(
         if place is None or place[1] < 0 or place[1] >= start:
             slice_ = _Slice(graph, weights, start, steps_of(start, end))
             if place is None:
-                place = slice_.last(SINKS if end == cycles else None)
+                place = slice_.last(SINKS if end >= cycles else None)
             if place is not None:
                 part, place = slice_.back(*place)
                 found.append(part)
@@ -241,7 +241,7 @@ class _Slice:
 
     def _link(self, v: int) -> None:
         """Find the predecessors of a node's actions, all of them, whether they are on the chain or not."""
-        cycle, why, channel, back = self.steps[v].T
+        cycle, why, channel, conflict = self.steps[v].T
         before = self.before[self.offsets[v]:self.offsets[v + 1]]
         here = np.arange(len(cycle))
         for c in np.unique(channel[why <= ROOM]).tolist():
@@ -256,7 +256,7 @@ class _Slice:
                 good[good] = theirs[at[good]] == due[good]
                 self._insist(v, rows, good)
                 before[rows] = self.offsets[w] + at
-        for kind, weight, back in ((HAZARD, self.weights.hazard[v], back), (INTERVAL, self.weights.interval[v], 1)):
+        for kind, weight, back in ((HAZARD, self.weights.hazard[v], conflict), (INTERVAL, self.weights.interval[v], 1)):
             rows = np.flatnonzero(why == kind)
             at = (here - back)[rows]
             inside = at >= 0
@@ -271,8 +271,9 @@ class _Slice:
         if not good.all():
             cycle, why, channel, back = self.steps[v][rows[~good][0]].tolist()
             name = f" of {self.graph.channels[channel].name!r}" if channel >= 0 else ""
-            raise BrokenChain(f"graph {self.graph.name!r}: no action explains what {self.graph.nodes[v].name!r} does in "
-                              f"cycle {cycle:,}, bound by {WHY[why]}{name}" + (f", {back} back" if back else ""))
+            raise BrokenChain(
+                f"graph {self.graph.name!r}: no action explains what {self.graph.nodes[v].name!r} does in cycle "
+                f"{cycle:,}, bound by {WHY[why]}{name}" + (f", {back} back" if back else ""))
 
     def last(self, kinds: frozenset[str] | None) -> tuple[int, int] | None:
         """Node and cycle of the latest action, of nodes of some kinds; None if there is none."""
@@ -282,7 +283,7 @@ class _Slice:
         return None if v is None else (-v, cycle)
 
     def back(self, v: int, cycle: int):
-        """Follow the chain from an action back: (node, cycle, why, channel), latest first; where it goes on, or None."""
+        """The chain from an action back: (node, cycle, why, channel), latest first; and where it goes on, or None."""
         theirs = self.steps[v][:, 0]
         if cycle < 0:
             at = len(theirs) - 1

@@ -92,15 +92,11 @@ class Explanation:
     @property
     def channels(self) -> dict[str, ChannelWaits]:
         """Figures of every channel, and the actions that waited for it."""
-        heads: Counter[str] = Counter()
-        rooms: Counter[str] = Counter()
-        for bounds in self.bounds.values():
-            for why, n in bounds.items():
-                kind, _, name = why.partition(" of ") if why.startswith("head of ") else why.partition(" in ")
-                {"head": heads, "room": rooms}.get(kind, Counter())[name] += n
         return {
-            c.name: ChannelWaits(self.run.channels[c.name], self.timing.depth.get(c.name, c.depth), heads[c.name],
-                                 rooms[c.name]) for c in self.graph.channels
+            c.name: ChannelWaits(
+                self.run.channels[c.name], self.timing.depth.get(c.name, c.depth),
+                self.bounds[c.dst[0]].get(f"head of {c.name}", 0), self.bounds[c.src[0]].get(f"room in {c.name}", 0))
+            for c in self.graph.channels
         }
 
     def to_dict(self) -> dict:
@@ -123,9 +119,9 @@ class Explanation:
 
     def summary(self, top: int = 12) -> str:
         """Tables of the nodes, of the chain and of the channels, at most `top` rows each."""
-        from fuseflow.cosim.explained import summary
+        from fuseflow.cosim.explain_tables import detail
 
-        return summary(self, top)
+        return detail(self, top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +182,12 @@ def explain(
     def steps_of(first: int, end: int) -> critical.Steps:
         with Session(graph, memories, timing, check=False, figures=False, window=(first, end)) as session:
             session.finish(progress=progress)
-            bounds.update(bounds or _bounds(graph, session))
+            if not bounds:
+                bounds.update(_bounds(graph, session))
             return [session.native.steps(v).reshape(-1, 4) for v in range(len(graph.nodes))]
 
-    chain = critical.follow(graph, timing, cycles, window or (0 if cycles <= WHOLE else cycles - TAIL, cycles), steps_of)
+    default = 0 if cycles <= WHOLE else cycles - TAIL, max(1, cycles)
+    chain = critical.follow(graph, timing, cycles, window or default, steps_of)
     return Explanation(kernel or graph.name, graph, timing, figures, bounds, chain, chain.links())
 
 

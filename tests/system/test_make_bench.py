@@ -11,9 +11,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bench import cases, graphs, measure, report  # noqa: E402
-from bench.__main__ import main  # noqa: E402
-from bench.case import Case, Floor, Outcome  # noqa: E402
+from benchmarks import cases, graphs, measure, report  # noqa: E402
+from benchmarks.__main__ import main  # noqa: E402
+from benchmarks.case import Case, Floor, Outcome  # noqa: E402
 
 GROUP = "spmm/ikj-256-5%/csr/depth-16"
 
@@ -64,7 +64,7 @@ def test_a_case_that_became_slower_is_seen(record, tmp_path, capsys, monkeypatch
     baseline, latest = tmp_path / "old.json", tmp_path / "new.json"
     baseline.write_text(json.dumps(old))
     argv = ["--quick", "--only", GROUP, "--json", str(latest), "--baseline", str(baseline)]
-    monkeypatch.setattr("bench.__main__.run", lambda groups, runs, new: new.update(cases=record["cases"]))
+    monkeypatch.setattr("benchmarks.__main__.run", lambda groups, runs, new: new.update(cases=record["cases"]))
     assert main(argv) == 0
     assert main([*argv, "--fail-below", "0.4"]) == 0
     assert "slower than allowed" not in capsys.readouterr().out

@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 import fuseflow as ff
-from bench.case import Case, Floor, Group, Outcome, Skip, Stopwatch
+from benchmarks.case import Case, Floor, Group, Outcome, Skip, Stopwatch
 from fuseflow.cosim.session import Session
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "graphs"

@@ -34,7 +34,7 @@ class Floor:
     value: float
 
     def met(self, case: dict) -> bool:
-        """Does a case with these numbers (`bench.measure`) meet it?"""
+        """Does a case with these numbers (`benchmarks.measure`) meet it?"""
         return case[self.kind] <= self.value if self.kind == "seconds" else case[self.kind] >= self.value
 
 

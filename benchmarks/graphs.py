@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from bench.case import Case, Group, simulation
+from benchmarks.case import Case, Group, simulation
 from fuseflow.cosim.testing import GAPS, words
 from fuseflow.machine.graph import Builder, Graph, Memory
 from fuseflow.machine.number import to_bits

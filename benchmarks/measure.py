@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.case import Case, Group, Outcome
+from benchmarks.case import Case, Group, Outcome
 from fuseflow.cosim import native
 
 RUNS = 5
@@ -117,7 +117,7 @@ def memory(group: Group) -> dict:
         where the system does not say.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "--memory", group.memory], capture_output=True, text=True, cwd=ROOT)
+        [sys.executable, "-m", "benchmarks", "--memory", group.memory], capture_output=True, text=True, cwd=ROOT)
     if done.returncode:
         raise RuntimeError(f"measuring the memory of {group.memory}:\n{done.stderr}")
     return json.loads(done.stdout)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from bench.case import Outcome, Skip, Stopwatch
+from benchmarks.case import Outcome, Skip, Stopwatch
 
 SOURCE = Path(__file__).resolve().parents[2] / "shared" / "prototypes" / "engine" / "sam2p"
 

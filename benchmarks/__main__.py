@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from bench import cases, measure, prototype, report
-from bench.case import Group, Skip
-from bench.record import surroundings
+from benchmarks import cases, measure, prototype, report
+from benchmarks.case import Group, Skip
+from benchmarks.record import surroundings
 
 LATEST = measure.ROOT / "bench_out" / "latest.json"
 

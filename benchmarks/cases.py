@@ -13,8 +13,8 @@ import numpy as np
 import scipy.sparse as sp
 
 import fuseflow as ff
-from bench import graphs, models, prototype
-from bench.case import Case, Floor, Group, Outcome, Stopwatch, simulation
+from benchmarks import graphs, models, prototype
+from benchmarks.case import Case, Floor, Group, Outcome, Stopwatch, simulation
 from fuseflow.cosim.images import fresh
 from fuseflow.cosim.retime import retime
 from fuseflow.machine.graph import Graph, is_lock
