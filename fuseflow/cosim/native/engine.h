@@ -157,10 +157,22 @@ public:
                 }
         return t;
     }
+    // How much of the outermost level was used up by whoever is slowest of those that take it from its scanner.
     double share() const {
         for (int v : functional.order) {
-            const double s = functional.kernels[static_cast<size_t>(v)]->share();
-            if (s >= 0) return s;
+            const i64 entries = functional.kernels[static_cast<size_t>(v)]->outermost();
+            if (entries <= 0) continue;
+            i64 least = entries;
+            std::vector<i32> ends = graph.nodes[static_cast<size_t>(v)].outputs;
+            while (!ends.empty()) {
+                const i32 c = ends.back();
+                ends.pop_back();
+                if (c < 0) continue;
+                const NodeSpec& taker = graph.nodes[static_cast<size_t>(graph.channels[static_cast<size_t>(c)].dst)];
+                if (taker.kind == "fork") ends.insert(ends.end(), taker.outputs.begin(), taker.outputs.end());
+                else least = std::min(least, timer.channels[static_cast<size_t>(c)].popped);
+            }
+            return static_cast<double>(least) / static_cast<double>(entries);
         }
         return 0;
     }

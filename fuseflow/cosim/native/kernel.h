@@ -96,8 +96,9 @@ struct Kernel {
     virtual ~Kernel() = default;
     virtual std::vector<Action> table() const = 0;
     virtual void run() = 0;
-    // Share of the work that is known to be done, for a kernel that starts a kernel's iteration; negative: unknown.
-    virtual double share() const { return -1; }
+    // Entries of the level that a graph iterates first, of the node that scans it; 0: not such a node, or not known
+    // yet.
+    virtual i64 outermost() const { return 0; }
 
     // Least room of all outputs and the action list.
     i64 room() const {

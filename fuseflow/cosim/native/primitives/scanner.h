@@ -53,10 +53,7 @@ struct Gen : Kernel {
     using Kernel::Kernel;
     std::vector<Action> table() const override { return {{{}, {0}, {0, 1}}, {{}, {}, {0, 1}}}; }
 
-    double share() const override {
-        return spec.integer("level") == 0 && hi > lo ? static_cast<double>(cur - lo) / static_cast<double>(hi - lo)
-                                                     : -1;
-    }
+    i64 outermost() const override { return spec.integer("level") == 0 ? hi - lo : 0; }
     void run() override {
         Reader& r = in[0];
         i64 left = room();
