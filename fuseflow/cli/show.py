@@ -71,14 +71,12 @@ class Progress:
             click.echo(f"{kernel}: about {_seconds(progress.left)} left", err=True)
         if now - self.last >= (INTERVAL if self.terminal else PLAIN):
             self.last = now
-            self.say(_line(kernel, progress))
+            line = _line(kernel, progress)
+            self.say(line) if self.terminal else click.echo(line, err=True)
 
     def say(self, text: str) -> None:
-        """Show a line, on a terminal in place of the one before."""
-        if self.silent:
-            return
-        if not self.terminal:
-            click.echo(text, err=True)
+        """Show a line in place of the one before, on a terminal only."""
+        if self.silent or not self.terminal:
             return
         self.shown = True
         width = shutil.get_terminal_size().columns - 1

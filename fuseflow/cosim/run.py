@@ -69,7 +69,7 @@ class Progress:
     tokens : int
         Pushed so far.
     share : float
-        Of the outermost level of the operands that was consumed, 0 to 1; 0 where it is not known.
+        Of the outermost level of the operands that was used up, 0 to 1; 0 where it is not known.
     seconds : float
         Since the start.
     """
@@ -87,4 +87,4 @@ class Progress:
     @property
     def left(self) -> float | None:
         """Seconds that are left if the rest is like what was done; None if that is not known."""
-        return self.seconds * (1 / self.share - 1) if self.share > 0.01 else None
+        return self.seconds * (1 / self.share - 1) if 0.01 < self.share < 1 else None

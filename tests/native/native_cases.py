@@ -186,7 +186,7 @@ class Net:
         return self.node("source", {}, {"out": (type, level)}, type=type, level=level, tokens=memory,
                          latency=latency), "out"
 
-    def finish(self, sinks: bool = True) -> Case:
+    def finish(self, sinks: bool = True, stall: float | None = None) -> Case:
         """Forks where an end is used more than once; sinks where it is not used, or nothing, if the node has others."""
         drained = {end[0] for end, users in self.uses.items() if users}
         for end, users in list(self.uses.items()):
@@ -200,9 +200,9 @@ class Net:
                 self.builder.connect(end, users[0])
             elif sinks or end[0] not in drained or self.rng.random() < 0.8:
                 drained.add(end[0])
-                stall = self.rng.choice((0, 0, 0.3))
+                often = self.rng.choice((0, 0, 0.3)) if stall is None else stall
                 gaps = self.memory(f"gaps{next(self.count)}", "gaps",
-                                   [self.rng.randint(1, 5) if self.rng.random() < stall else 0 for _ in range(64)])
+                                   [self.rng.randint(1, 5) if self.rng.random() < often else 0 for _ in range(64)])
                 sink = self.builder.node("sink", f"sink{next(self.count)}", type=type, level=level, gaps=gaps)
                 self.builder.connect(end, (sink, "in"))
         return Case(self.builder.name, self.builder.finish(), self.memories)

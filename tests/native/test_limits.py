@@ -43,7 +43,7 @@ def chain(rows: int, columns: int, forks: int) -> tuple[Case, Timing]:
     end = gen, "crd"
     for _ in range(forks):
         end = net.node("fork", {"in": end}, {"out0": ("crd", 2)}, type="crd", level=2, n=1), "out0"
-    case = net.finish(sinks=False)
+    case = net.finish(sinks=False, stall=0)
     return case, Timing({c.name: 1024 for c in case.graph.channels})
 
 
@@ -105,7 +105,7 @@ def test_tokens_beyond_32_bits():
     gen = net.node("gen", {"bounds": (bounds, "bounds")}, {"crd": ("crd", 2), "ref": ("ref", 2)}, level=1, kind="d",
                    crd=None)
     net.node("fork", {"in": (gen, "crd")}, {"out0": ("crd", 2)}, type="crd", level=2, n=1)
-    case = net.finish(sinks=False)
+    case = net.finish(sinks=False, stall=0)
     timing = Timing({c.name: 1024 for c in case.graph.channels})
     run = engine.run(case.graph, case.fresh(), timing=timing)
     tokens = fibers * (size + 1) + 2
