@@ -36,7 +36,7 @@ lint: setup
 SANITIZERS = $(foreach name,asan ubsan,$(shell g++ -print-file-name=lib$(name).so))
 
 sanitize: setup
-	cmake -S . -B build/sanitize -DFUSEFLOW_SANITIZE=ON -DPython_EXECUTABLE=$(CURDIR)/$(BIN)/python >/dev/null
+	cmake -S . -B build/sanitize -DCMAKE_BUILD_TYPE=Debug -DFUSEFLOW_SANITIZE=ON -DPython_EXECUTABLE=$(CURDIR)/$(BIN)/python >/dev/null
 	cmake --build build/sanitize --target _native_v1 >/dev/null
 	LD_PRELOAD="$(SANITIZERS)" ASAN_OPTIONS=detect_leaks=0 \
 	  $(BIN)/python -m pytest -q --capture=sys tests/native --native-dir build/sanitize

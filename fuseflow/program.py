@@ -156,6 +156,11 @@ def _constant(statement) -> Tensor:
     return tensor(value, Format("d" * value.ndim), fill=statement.expression.value)
 
 
+def _check_threads(threads: object) -> None:
+    if isinstance(threads, bool) or threads not in (1, 2):
+        raise ScheduleError("FF-E201", f"threads={threads!r}", hint="1 or 2")
+
+
 class _AllStopped(Exception):
     """No configuration is left that goes on."""
 
@@ -241,8 +246,7 @@ class Compiled:
         """
         if engine not in ("fast", "reference"):
             raise ScheduleError("FF-E201", f"engine={engine!r}", hint="fast or reference")
-        if threads not in (1, 2):
-            raise ScheduleError("FF-E201", f"threads={threads!r}", hint="1 or 2")
+        _check_threads(threads)
         start = time.perf_counter()
         kernels = []
 
@@ -284,23 +288,22 @@ class Compiled:
         Raises
         ------
         ScheduleError
-            FF-E201 for an unknown option, a name or glob that matches nothing, an impossible value.
+            FF-E201 for an unknown option, a name or glob that matches nothing, an impossible value, or threads.
         """
         checked = [Configuration.of(c) for c in configurations]
+        _check_threads(threads)
         totals: list[int | None] = [0] * len(checked)
         for profile in dict.fromkeys(c.profile for c in checked):
             own = [k for k, c in enumerate(checked) if c.profile == profile]
             compiled = self if profile is None else self._for_profile(profile)
             check_names([checked[k] for k in own], [k.graph for k in compiled.kernels])
-            left = set(own)
 
-            def step(kernel: Kernel, memories: dict, own=own, left=left) -> None:
-                # Those that have stopped are timed on: the first one may be what computes the results.
-                timings = [checked[k].timing(kernel.graph) for k in own]
-                for k, n in zip(own, retime(kernel.graph, memories, timings, threads=threads)):
-                    left -= {k} if n is None else set()
-                    totals[k] = None if n is None or totals[k] is None else totals[k] + n
-                if not left:
+            def step(kernel: Kernel, memories: dict, own=own) -> None:
+                going = [k for k in own if totals[k] is not None]
+                timings = [checked[k].timing(kernel.graph) for k in going]
+                for k, n in zip(going, retime(kernel.graph, memories, timings, threads=threads), strict=True):
+                    totals[k] = None if n is None else totals[k] + n
+                if all(totals[k] is None for k in going):
                     raise _AllStopped
 
             with contextlib.suppress(_AllStopped):

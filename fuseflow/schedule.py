@@ -66,7 +66,7 @@ class Schedule:
         object.__setattr__(self, "profile", profile(self.profile))
         if self.depth not in ("auto", "measured") and not is_slots(self.depth):
             raise ScheduleError("FF-E201", f"depth={self.depth!r}",
-                                hint="a positive number of slots, infinity (math.inf), 'auto' or 'measured'")
+                                hint="1 to 2^31 - 1 slots, infinity (math.inf), 'auto' or 'measured'")
         if isinstance(self.loss, bool) or not isinstance(self.loss, int | float) or not 0 <= self.loss < math.inf:
             raise ScheduleError("FF-E201", f"loss={self.loss!r}", hint="a share of the cycles, such as 0.01")
         if not isinstance(self.order, Mapping):

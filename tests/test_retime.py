@@ -55,6 +55,21 @@ def test_a_deadlock_is_none():
     assert found[:2] == [None, None] and None not in found[2:]
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_a_pass_that_stops_keeps_no_result_back(threads):
+    """The second pass, of the deeper timings, deadlocks before it has written anything: the results are the first's."""
+    from fuseflow.cosim.retime import retime
+    from fuseflow.machine.timing import Timing
+    from tests.cosim.test_oracle import softmax_like
+
+    graph, memories = softmax_like(4, 20, writes=True)
+    timings = [Timing({"fork.out1->sub.a": d}) for d in range(21, 37)]
+    timings.append(Timing({c.name: 1000 for c in graph.channels} | {"fork.out1->sub.a": 1}))
+    found = retime(graph, memories, timings, threads=threads)
+    assert found[-1] is None and None not in found[:-1]
+    assert list(np.array(memories["result"], np.uint32).view(np.float32)) == [k - 19.0 for k in range(20)]
+
+
 @pytest.mark.parametrize(("configuration", "message"), [
     ({"depht": 4}, "unknown option 'depht'"),
     ({"depth": 0}, "depth=0"),
@@ -69,3 +84,11 @@ def test_wrong_configurations(configuration, message):
     with pytest.raises(ScheduleError) as error:
         compiled().retime([configuration])
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("threads", [0, 3, True, "2", 1.5])
+def test_wrong_threads(threads):
+    for call in (compiled().simulate, lambda **options: compiled().retime([{}], **options)):
+        with pytest.raises(ScheduleError, match="threads=") as error:
+            call(threads=threads)
+        assert error.value.code == "FF-E201"

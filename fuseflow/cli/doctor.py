@@ -14,12 +14,15 @@ import click
 import fuseflow
 from fuseflow.cli import show
 from fuseflow.cli.boundary import FAILED
+from fuseflow.cosim import native
+from fuseflow.errors import ToolError
 
 CORE = "compiling and simulating .ein programs"
+FAST = "the fast engine"
 TORCH = "PyTorch models"
 RTL = "emitting RTL"
 VERILATOR, ICARUS = "cosim with Verilator", "cosim with Icarus"
-JOBS = (CORE, TORCH, RTL, VERILATOR, ICARUS)
+JOBS = (CORE, FAST, TORCH, RTL, VERILATOR, ICARUS)
 
 PACKAGES = {
     "numpy": JOBS, "scipy": JOBS, "networkx": (CORE, TORCH), "torch": (TORCH,),
@@ -33,6 +36,7 @@ INSTALL = {
     **{name: f"pip install {name}" for name in PACKAGES},
     "g++": "apt-get install g++", "make": "apt-get install make", "iverilog": "apt-get install iverilog",
     "vvp": "apt-get install iverilog", "libpython": "apt-get install libpython3-dev",
+    "native engine": "pip install fuseflow again, with g++ at hand",
 }
 
 
@@ -52,7 +56,7 @@ def doctor_command(context: click.Context, as_json: bool):
     """Say what is installed, with versions, and what is missing for what."""
     parts = [*(Part(name, _package(name), jobs) for name, jobs in PACKAGES.items()),
              *(Part(name, _program(name), jobs) for name, jobs in PROGRAMS.items()),
-             Part("libpython", _libpython(), (VERILATOR, ICARUS))]
+             Part("libpython", _libpython(), (VERILATOR, ICARUS)), Part("native engine", _native(), (FAST,))]
     works = {job: not any(p.version is None and job in p.needed_for for p in parts) for job in JOBS}
     if as_json:
         click.echo(show.dump({
@@ -96,6 +100,15 @@ def _program(name: str) -> str | None:
         return None
     found = re.search(r"\d+\.\d+(?:\.\d+)?", (said.stdout or said.stderr).partition("\n")[0])
     return found[0] if found else "unknown version"
+
+
+def _native() -> str | None:
+    """The instruction set that the native engine was loaded for, and those it is built for."""
+    try:
+        level = native.load().__name__.rpartition("_v")[2]
+    except ToolError:
+        return None
+    return f"{platform.machine()} level {level} (built: {', '.join(map(str, native.built()))})"
 
 
 def _libpython() -> str | None:

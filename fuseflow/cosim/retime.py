@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 from fuseflow.cosim.deadlock import Deadlock
 from fuseflow.cosim.images import fresh
@@ -39,25 +40,31 @@ def retime(
     cycles: list[int | None] = [None] * len(timings)
 
     def total_depth(k: int) -> float:
-        return sum(timings[k].depth.values())
+        return sum(timings[k].depth.get(c.name, c.depth) for c in graph.channels)
 
     # A pass goes as far ahead as its shallowest lane: those of like depth share one.
     order = sorted(range(len(timings)), key=total_depth)
     passes = [order[k : k + LANES] for k in range(0, len(order), LANES)]
+    lock = Lock()
 
-    def work(number: int) -> None:
+    def work(lanes: list[int]) -> None:
         # Two passes must not write into the same arrays at the same time.
-        own = memories if number == len(passes) - 1 or threads == 1 else fresh(graph, memories)
-        lanes = passes[number]
-        for k, n in zip(lanes, _together(graph, own, [timings[k] for k in lanes], max_tokens)):
-            cycles[k] = n
+        own = memories if threads == 1 else fresh(graph, memories)
+        found = _together(graph, own, [timings[k] for k in lanes], max_tokens)
+        with lock:
+            for k, n in zip(lanes, found, strict=True):
+                cycles[k] = n
+            if own is not memories and any(n is not None for n in found):
+                for m in graph.memories:
+                    if m.direction == "out":
+                        memories[m.name][:] = own[m.name]
 
-    if threads > 1 and len(passes) > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(work, range(len(passes))))
+    if threads == 1:
+        for lanes in passes:
+            work(lanes)
     else:
-        for number in range(len(passes)):
-            work(number)
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(work, passes))
     return cycles
 
 

@@ -183,10 +183,10 @@ def is_lock(channel: Channel) -> bool:
 
 
 def is_slots(depth: object) -> bool:
-    """True for what may be the depth of a channel: a positive int, or `math.inf`."""
+    """True for what may be the depth of a channel: a positive int below 2^31, or `math.inf`."""
     if isinstance(depth, float):
         return depth == math.inf
-    return isinstance(depth, int) and not isinstance(depth, bool) and depth >= 1
+    return isinstance(depth, int) and not isinstance(depth, bool) and 1 <= depth < 2**31
 
 
 class Builder:

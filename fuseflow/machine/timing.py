@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from fuseflow.errors import ScheduleError
 from fuseflow.machine.graph import Graph, is_lock, is_slots
@@ -21,11 +22,11 @@ class Timing:
     depth : mapping of channel name -> int or math.inf
         Slots D. A lock stays at 1: its slot is the lock of a memory bank.
     latency : mapping of channel name -> int
-        L in cycles, 1 or more.
+        L in cycles, from 1 to 2^31.
     interval : mapping of node name -> int
-        II in cycles, 1 or more: an action comes no less than II cycles after the one before. Default: 1.
+        II in cycles, from 1 to 2^31: an action comes no less than II cycles after the one before. Default: 1.
     hazard : mapping of node name -> int
-        W in cycles, 1 or more, of the node's data-determined pairs, for nodes of kind sacc, racc and drain: the
+        W in cycles, from 1 to 2^20, of the node's data-determined pairs, for nodes of kind sacc, racc and drain: the
         distance to the latest update of the same address, to the addition before, from start to first entry.
     """
 
@@ -44,11 +45,12 @@ class Timing:
         """
         channels = {c.name: c for c in graph.channels}
         nodes = {n.name: n for n in graph.nodes}
-        _check("depth", self.depth, channels, "channel", graph, is_slots, "a positive number of slots, or math.inf")
-        for option, names, what in (
-            ("latency", channels, "channel"), ("interval", nodes, "node"), ("hazard", nodes, "node"),
+        _check("depth", self.depth, channels, "channel", graph, is_slots, "1 to 2^31 - 1 slots, or math.inf")
+        for option, names, what, most in (
+            ("latency", channels, "channel", 31), ("interval", nodes, "node", 31), ("hazard", nodes, "node", 20),
         ):
-            _check(option, getattr(self, option), names, what, graph, _is_cycles, "a positive number of cycles")
+            _check(option, getattr(self, option), names, what, graph, partial(_is_cycles, most=2**most),
+                   f"1 to 2^{most} cycles")
         for name, slots in self.depth.items():
             if is_lock(channels[name]) and slots != 1:
                 raise ScheduleError("FF-E201", f"depth {slots} for channel {name!r}, the lock of a memory bank",
@@ -70,5 +72,5 @@ def _check(option: str, given: Mapping, known: Mapping, what: str, graph: Graph,
             raise ScheduleError("FF-E201", f"{option} {value!r} for {what} {name!r}", hint=hint)
 
 
-def _is_cycles(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+def _is_cycles(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most

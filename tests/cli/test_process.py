@@ -19,6 +19,7 @@ from fuseflow.cli.show import Progress, dump
 from fuseflow.cosim.images import load
 from fuseflow.cosim.run import Progress as Run
 from fuseflow.cosim.session import RUNNING, Session
+from fuseflow.errors import ToolError
 from fuseflow.program import Compiled
 
 FUSEFLOW = (sys.executable, "-m", "fuseflow.cli")
@@ -157,6 +158,7 @@ def test_json_has_no_infinities():
 def test_doctor(run):
     ran = run("doctor")
     assert ran.code == 0 and "numpy" in ran.out and "yes  compiling and simulating" in ran.out
+    assert re.search(r"native engine +\S+ level [134] \(built: 1", ran.out) and "yes  the fast engine" in ran.out
 
 
 def test_doctor_says_what_is_missing_for_what(run, folder, monkeypatch):
@@ -168,6 +170,16 @@ def test_doctor_says_what_is_missing_for_what(run, folder, monkeypatch):
     assert data["works"]["compiling and simulating .ein programs"] and not data["works"]["cosim with Icarus"]
     parts = {p["name"]: p for p in data["parts"]}
     assert parts["make"]["version"] is None and parts["make"]["install"]
+
+
+def test_doctor_without_the_native_engine(run, monkeypatch):
+    def load():
+        raise ToolError("FF-E504", "the native engine is not built")
+
+    monkeypatch.setattr("fuseflow.cosim.native.load", load)
+    ran = run("doctor")
+    assert ran.code == 0 and "NO   the fast engine (missing: native engine)" in ran.out
+    assert "yes  compiling and simulating" in ran.out
 
 
 def test_doctor_fails_only_if_nothing_works(run, monkeypatch):

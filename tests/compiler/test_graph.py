@@ -155,6 +155,16 @@ def lock_of_another_bank(g):
     return [lock(g)["src"][0], "not its drain"]
 
 
+def drain_of_no_bank(g):
+    """What goes to the accumulator goes to its drain instead."""
+    handover = lock(g)
+    g["channels"].remove(handover)
+    sacc, drain = handover["src"][0], handover["dst"][0]
+    c = next(c for c in g["channels"] if c["dst"] == [sacc, "crd"])
+    c["dst"] = [drain, "handover"]
+    return [f"{drain!r} drains {c['src'][0]!r}", "no sparse accumulator"]
+
+
 def channel_name_twice(g):
     g["channels"][1]["name"] = g["channels"][0]["name"]
     return ["two channels"]
@@ -187,7 +197,7 @@ MUTATIONS = [
     node_twice, not_an_identifier, unknown_kind, missing_parameter, superfluous_parameter, wrong_type_of_parameter,
     negative_level, memory_twice, unknown_memory, unused_memory, channel_from_nowhere, channel_to_nowhere,
     input_driven_twice, output_drives_two, unconnected, wrong_type, wrong_level, wrong_latency, no_slots, deep_lock,
-    lock_of_another_bank, channel_name_twice, two_banks_with_one_id, cycle, feeds_no_writer,
+    lock_of_another_bank, drain_of_no_bank, channel_name_twice, two_banks_with_one_id, cycle, feeds_no_writer,
 ]
 
 

@@ -309,10 +309,11 @@ def test_nobody_is_asked_too_late():
 # what cannot end
 
 
-def softmax_like(depth, n, *more):
+def softmax_like(depth, n, *more, writes=False):
     """x - max(x): the fork feeds a reduction that must see the whole fiber, and a path that must hold it meanwhile.
 
-    Once for a fiber of n values, and once more for each further length, side by side.
+    Once for a fiber of n values, and once more for each further length, side by side. The first result goes to a sink,
+    or to a writer.
     """
     b = Builder("shifted", IDEAL)
     memories = {}
@@ -320,22 +321,27 @@ def softmax_like(depth, n, *more):
         for port, type in (("x", "val"), ("rep", "crd")):
             b.memory(Memory(f"{prefix}{port}_tokens", 3 * (length + 2), port, "tokens", None, "in"))
             b.node("source", prefix + port, type=type, level=1, tokens=f"{prefix}{port}_tokens", latency=1)
-        b.memory(Memory(f"{prefix}gaps", 64, "gaps", "gaps", None, "in"))
         b.node("fork", f"{prefix}fork", type="val", level=1, n=2)
         b.node("reduce", f"{prefix}max", level=1, op="max", count=False)
         b.node("repeat", f"{prefix}repeat", type="val", level=0)
         b.node("alu", f"{prefix}sub", level=1, op="sub", arity=2, constant=None, annihilators=[], fills=[0, 0],
                full=False)
-        b.node("sink", f"{prefix}sink", type="val", level=1, gaps=f"{prefix}gaps")
+        if writes and not prefix:
+            b.memory(Memory("result", n, "result", "vals", None, "out"))
+            b.node("write_val", "write", level=1, vals="result", present=None)
+            end, memories["result"] = "write.val", [0] * n
+        else:
+            b.memory(Memory(f"{prefix}gaps", 64, "gaps", "gaps", None, "in"))
+            b.node("sink", f"{prefix}sink", type="val", level=1, gaps=f"{prefix}gaps")
+            end, memories[f"{prefix}gaps"] = "sink.in", [0] * 64
         for src, dst in (("x.out", "fork.in"), ("fork.out0", "max.val"), ("fork.out1", "sub.a"),
                          ("max.val", "repeat.base"), ("rep.out", "repeat.rep"), ("repeat.out", "sub.b"),
-                         ("sub.val", "sink.in")):
+                         ("sub.val", end)):
             b.connect(*(tuple(f"{prefix}{end}".split(".")) for end in (src, dst)))
         values = [number.bits(float(k)) for k in range(length)]
         memories |= {
             f"{prefix}x_tokens": words(encode(values, 1), [0] * (length + 2)),
             f"{prefix}rep_tokens": words(encode(list(range(length)), 1), [0] * (length + 2)),
-            f"{prefix}gaps": [0] * 64,
         }
     return b.finish(depth), memories
 

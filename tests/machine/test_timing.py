@@ -46,6 +46,17 @@ def test_wrong_values(graph, option, value):
     assert all(text in error.value.message for text in (option, name, repr(value)))
 
 
+@pytest.mark.parametrize(("option", "most"), [
+    ("depth", 2**31 - 1), ("latency", 2**31), ("interval", 2**31), ("hazard", 2**20)])
+def test_the_largest_value(graph, option, most):
+    name = channel(graph) if option in ("depth", "latency") else one(graph, "sacc")
+    Timing(**{option: {name: most}}).check(graph)
+    for value in (most + 1, 2**64, 10**30):
+        with pytest.raises(ff.ScheduleError, match=str(value)) as error:
+            Timing(**{option: {name: value}}).check(graph)
+        assert error.value.code == "FF-E201" and "2^" in error.value.hint
+
+
 @pytest.mark.parametrize("option", ["latency", "interval", "hazard"])
 def test_only_depth_is_unbounded(graph, option):
     with pytest.raises(ff.ScheduleError, match="inf"):

@@ -34,7 +34,7 @@ def modules(config) -> dict:
     folder = given(config)
     if folder is None:
         most = LOAD(1).cpu_level()
-        return {f"v{n}": LOAD(n) for n in native.LEVELS if n <= most}
+        return {f"v{n}": LOAD(n) for n in native.built() if n <= most}
     name = "_native_v1"
     if name not in sys.modules:
         # With several, somebody forgot to clean up: whichever it is would be the wrong one.

@@ -22,7 +22,7 @@ from fuseflow.machine.token import encode
 DEPTHS = (1, 2, 3, 4, 8, 16, 64, 1000, math.inf)
 
 
-def compare(make, seed: int) -> str:
+def compare(make, seed: int | str) -> str:
     rng = random.Random(seed)
     case = make(rng)
     timing, how = any_timing(case.graph, rng), options(rng)
@@ -33,8 +33,9 @@ def compare(make, seed: int) -> str:
         raise
 
 
-def many(make, seeds) -> Counter:
-    return Counter(compare(make, seed) for seed in seeds)
+def many(make, level: str, seeds) -> Counter:
+    """How the cases end; every instruction set has its own."""
+    return Counter(compare(make, f"{level} {seed}") for seed in seeds)
 
 
 # random graphs
@@ -51,18 +52,17 @@ def test_kind(kind, level, scale):
 
 
 def test_blocks_side_by_side(level, scale):
-    assert many(native_cases.blocks, range(0, 150, scale))["end"] > 100 // scale
+    assert many(native_cases.blocks, level, range(0, 150, scale))["end"] > 100 // scale
 
 
-@pytest.mark.parametrize("start", range(0, 160, 40))
+@pytest.mark.parametrize("start", [0, 40])
 def test_joins(start, level, scale):
-    assert many(native_cases.join_tree, range(start, start + 40, scale))["end"] >= 40 // scale
+    assert many(native_cases.join_tree, level, range(start, start + 40, scale))["end"] >= 40 // scale
 
 
-@pytest.mark.parametrize("start", range(0, 120, 40))
-def test_reconvergent_paths(start, level, scale):
-    ends = many(native_cases.reconvergent, range(start, start + 40, scale))
-    assert ends["end"] > 10 // scale and ends["deadlock"] >= 2 // scale
+def test_reconvergent_paths(level, scale):
+    ends = many(native_cases.reconvergent, level, range(0, 80, scale))
+    assert ends["end"] > 40 // scale and ends["deadlock"] >= 3 // scale
 
 
 # compiled kernels
@@ -82,7 +82,7 @@ def test_kernels(name, level, sanitized):
     for seed, profile in enumerate(("ideal", "pipelined")):
         case = kernel(name, seed, size, density, profile=profile)
         rng = random.Random(f"{name} {level}")
-        timings = [uniform(case, d) for d in (rng.sample(DEPTHS, 1) if sanitized else rng.sample(DEPTHS, 3))]
+        timings = [uniform(case, d) for d in (rng.sample(DEPTHS, 1 if sanitized else 2))]
         for timing in (*timings, any_timing(case.graph, rng)):
             equal(case, timing, **options(rng))
 

@@ -100,7 +100,7 @@ BIG = 2**29 - 7
 @pytest.mark.parametrize("timing", [
     Timing(), Timing(latency={"source0.out->fork1.in": 10**8}), Timing(interval={"fork1": 10**9}),
     Timing({"fork1.out0->sink3.in": 1}, {"fork1.out0->sink3.in": 10**9}),
-    Timing(latency={"fork1.out0->sink3.in": 2**31 + 5}), Timing(interval={"sink3": 2**40}),
+    Timing(latency={"fork1.out0->sink3.in": 2**31}), Timing(interval={"sink3": 2**31}),
 ], ids=repr)
 def test_cycles_beyond_32_bits(timing, level):
     case = stream(20, [BIG, 0, 1])
@@ -111,6 +111,17 @@ def test_cycles_beyond_32_bits(timing, level):
                               expected, how.get("figures", True))
     lanes = [timing, Timing(), Timing({"source0.out->fork1.in": 1}), Timing(interval={"source0": 3})]
     assert check(case, lanes, random.Random(1), oracles=4)[0] == expected.cycles
+
+
+def test_waits_of_a_sink_beyond_31_bits(level):
+    """The largest words that a memory of gaps holds."""
+    case = stream(6, [0])
+    gaps = next(m.name for m in case.graph.memories if m.role == "gaps")
+    case.memories[gaps][:3] = [2**31 - 1, 2**31, 2**32 - 1]
+    expected = oracle.run(case.graph, case.fresh())
+    assert expected.cycles > 2**33
+    native_cases.same_log(case.graph, engine.run(case.graph, case.fresh(), log=True), expected)
+    assert check(case, [Timing(), Timing(interval={"fork1": 2})], random.Random(1), oracles=2)[0] == expected.cycles
 
 
 def test_lanes_that_drift_apart(level):

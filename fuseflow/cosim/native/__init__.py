@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
 from types import ModuleType
 
 from fuseflow.errors import ToolError
 
-LEVELS = (4, 3, 1)
-"""Of x86-64 (psABI): 1 is the baseline, 3 has AVX2, 4 AVX-512. Elsewhere there is only 1."""
+LEVELS = (1, 3, 4)
+"""Of x86-64 (psABI): 1 is the baseline, 3 has AVX2, 4 AVX-512. Elsewhere, and with an old compiler, there are fewer."""
+
+
+def built() -> tuple[int, ...]:
+    """The levels that there is a module for."""
+    return tuple(n for n in LEVELS if importlib.util.find_spec(_name(n)))
 
 
 @functools.cache
@@ -22,28 +28,28 @@ def load(level: int | None = None) -> ModuleType:
     Parameters
     ----------
     level : int, optional
-        Of the instruction set; default: the highest that this processor has.
+        Of the instruction set; default: the highest that is built and that this processor has.
 
     Raises
     ------
     ToolError
-        FF-E504 if the module is not built, or the processor has no such level.
+        FF-E504 if the module is not built or cannot be imported, or the processor has no such level.
     """
-    baseline = _module(1)
-    most = baseline.cpu_level()
+    most = _import(1).cpu_level()
     if level is None:
-        built = [n for n in LEVELS if n <= most]
-        return next(m for n in built if (m := baseline if n == 1 else _module(n, optional=True)) is not None)
+        return _import(max(n for n in built() if n <= most))
     if level > most:
         raise ToolError("FF-E504", f"this processor has x86-64 level {most}, not {level}", hint="leave the level out")
-    return _module(level)
+    return _import(level)
 
 
-def _module(level: int, optional: bool = False) -> ModuleType | None:
+def _name(level: int) -> str:
+    return f"{__name__}._native_v{level}"
+
+
+def _import(level: int) -> ModuleType:
     try:
-        return importlib.import_module(f"fuseflow.cosim.native._native_v{level}")
+        return importlib.import_module(_name(level))
     except ImportError as error:
-        if optional:
-            return None
         raise ToolError("FF-E504", f"the native engine is not built: {error}",
                         hint="pip install fuseflow again, with g++ at hand; or use engine='reference'") from error

@@ -30,8 +30,7 @@ public:
     }
     void start() { turn_.store(1, std::memory_order_release); }
     void wait() {
-        for (int spin = 0; turn_.load(std::memory_order_acquire) == 1; spin++)
-            if (spin > 2000) std::this_thread::yield();
+        for (int turns = 0; turn_.load(std::memory_order_acquire) == 1;) rest(turns);
         if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
     }
 
@@ -41,12 +40,19 @@ private:
     std::exception_ptr error_;
     std::thread thread_;
 
+    // The other one is done in some microseconds: too soon to sleep, but the core may be shared.
+    static void rest(int& turns) {
+        if (++turns > 2000) return std::this_thread::yield();
+#if defined(__x86_64__)
+        __builtin_ia32_pause();
+#endif
+    }
     void loop() {
-        for (int idle = 0;; idle++) {
+        for (int turns = 0;;) {
             const int t = turn_.load(std::memory_order_acquire);
             if (t < 0) return;
             if (t == 0) {
-                if (idle > 2000) std::this_thread::yield();
+                rest(turns);
                 continue;
             }
             try {
@@ -54,7 +60,7 @@ private:
             } catch (...) {
                 error_ = std::current_exception();
             }
-            idle = 0;
+            turns = 0;
             turn_.store(0, std::memory_order_release);
         }
     }

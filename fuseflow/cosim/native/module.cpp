@@ -106,9 +106,12 @@ nb::object array_of(const std::vector<i64>& v) {
 // 1, 3 or 4: the x86-64 level that this processor supports (psABI); 1 elsewhere.
 int cpu_level() {
 #if defined(__x86_64__)
-    const auto has3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-                      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
-    const auto has4 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+    // What a level has beyond the one before, as far as the compiler may use it.
+    const bool has3 = __builtin_cpu_supports("avx") && __builtin_cpu_supports("avx2") &&
+                      __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+                      __builtin_cpu_supports("f16c") && __builtin_cpu_supports("fma") &&
+                      __builtin_cpu_supports("lzcnt") && __builtin_cpu_supports("movbe");
+    const bool has4 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                       __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
                       __builtin_cpu_supports("avx512vl");
     return has3 && has4 ? 4 : has3 ? 3 : 1;

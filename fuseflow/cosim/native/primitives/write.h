@@ -4,29 +4,29 @@
 
 namespace ff {
 
-struct WriteCrd : Kernel {
-    const Memory seg = spec.memory("seg"), crd = spec.memory("crd");
-    i64 p = 0, i = 1;
+// Items of one stream into a memory, one after the other; `Self::stored` sees how many came, `Self::ended` the control
+// token after them.
+template <class Self> struct Append : Kernel {
+    i64 p = 0;  // words that were written
     using Kernel::Kernel;
     std::vector<Action> table() const override { return {{{}, {0}, {}}}; }
-    void run() override {
+
+protected:
+    void append(const Memory& memory) {
         i64 left = in[0].left();
-        if (left == 0) return;
         actions.add(0, left);
         while (left > 0) {
             const i32* x = in[0].head<i32>();
             i64 n = items(x, left);
-            if (p + n > crd.words) out_of_range(crd, crd.words);
-            if (n) std::memcpy(crd.data + p, x, static_cast<size_t>(4 * n));
-            p += n;
-            bytes_written += 4 * n;
+            if (p + n > memory.words) out_of_range(memory, memory.words);
+            if (n) {
+                std::memcpy(memory.data + p, x, static_cast<size_t>(4 * n));
+                p += n;
+                bytes_written += 4 * n;
+                static_cast<Self*>(this)->stored();
+            }
             if (n < left) {
-                if (x[n] == ABSENT) malformed("a coordinate is absent", n);
-                if (x[n] == S0) {
-                    if (i >= seg.words) out_of_range(seg, i);
-                    seg.data[i++] = static_cast<u32>(p);
-                    bytes_written += 4;
-                }
+                static_cast<Self*>(this)->ended(x[n], n);
                 actions.final = x[n] == DONE;
                 n++;
             }
@@ -36,34 +36,30 @@ struct WriteCrd : Kernel {
     }
 };
 
-struct WriteVal : Kernel {
+struct WriteCrd : Append<WriteCrd> {
+    const Memory seg = spec.memory("seg"), crd = spec.memory("crd");
+    i64 i = 1;
+    using Append::Append;
+    void run() override { append(crd); }
+    void stored() {}
+    void ended(i32 token, i64 offset) {
+        if (token == ABSENT) malformed("a coordinate is absent", offset);
+        if (token != S0) return;
+        if (i >= seg.words) out_of_range(seg, i);
+        seg.data[i++] = static_cast<u32>(p);
+        bytes_written += 4;
+    }
+};
+
+struct WriteVal : Append<WriteVal> {
     const Memory vals = spec.memory("vals"), present = spec.memory("present");
-    i64 p = 0;
-    using Kernel::Kernel;
-    std::vector<Action> table() const override { return {{{}, {0}, {}}}; }
-    void run() override {
-        i64 left = in[0].left();
-        if (left == 0) return;
-        actions.add(0, left);
-        while (left > 0) {
-            const i32* x = in[0].head<i32>();
-            i64 n = items(x, left);
-            if (p + n > vals.words) out_of_range(vals, vals.words);
-            if (n) std::memcpy(vals.data + p, x, static_cast<size_t>(4 * n));
-            p += n;
-            bytes_written += 4 * n;
-            if (n) mark(1);
-            if (n < left) {
-                if (x[n] == ABSENT) {
-                    if (!present.given()) malformed("an absent value cannot be stored", n);
-                    mark(0);
-                }
-                actions.final = x[n] == DONE;
-                n++;
-            }
-            in[0].at += n;
-            left -= n;
-        }
+    using Append::Append;
+    void run() override { append(vals); }
+    void stored() { mark(1); }
+    void ended(i32 token, i64 offset) {
+        if (token != ABSENT) return;
+        if (!present.given()) malformed("an absent value cannot be stored", offset);
+        mark(0);
     }
 
 private:

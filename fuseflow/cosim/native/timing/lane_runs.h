@@ -50,12 +50,7 @@ template <int NI, int NO> void time_lanes(Timer& timer, TimedNode& n, const Time
 }
 
 template <int NI, int NO> bool run_lanes(Timer& timer, TimedNode& n, const TimedNode::Code& code) {
-    Chan *const *pops = code.pop(), *const *pushes = code.push();
-    const int ni = NI < 0 ? code.pops : NI, no = NO < 0 ? code.pushes : NO;
-    i64 m = std::min(n.known - n.done, LONGEST);
-    for (int p = 0; p < ni; p++) m = std::min(m, pops[p]->fill());
-    for (int p = 0; p < no; p++) m = std::min(m, pushes[p]->depth - pushes[p]->fill());
-    for (int p = 0; p < code.peeks; p++) m = code.ports[p]->fill() > 0 ? m : 0;
+    i64 m = possible<NI, NO>(n, code);
     if (m <= 0) {
         blocked(n, code);
         return false;
@@ -63,13 +58,7 @@ template <int NI, int NO> bool run_lanes(Timer& timer, TimedNode& n, const Timed
     if (!n.single) m = run_length(n.code_list(), m);
     NodeLanes& own = *n.lanes;
     Sixteen floor = Sixteen::of(own.last);
-    while (n.next_hazard < n.hazards.size()) {
-        const Hazard& h = n.hazards[n.next_hazard];
-        const i64 ahead = h.action - n.done;
-        if (ahead > 0) {
-            m = std::min(m, ahead);
-            break;
-        }
+    hazards(n, m, [&](const Hazard& h) {
         const i32* past = own.history.at(h.action - h.distance);
         alignas(64) i32 earliest[WIDTH];
         for (int l = 0; l < WIDTH; l++) {
@@ -78,9 +67,7 @@ template <int NI, int NO> bool run_lanes(Timer& timer, TimedNode& n, const Timed
             earliest[l] = h.distance < wait ? past[l] + wait : own.last[l];
         }
         floor.raise(Sixteen::of(earliest));
-        n.next_hazard++;
-        m = 1;
-    }
+    });
     time_from<NI, NO>(timer, n, code, m, floor);
     return true;
 }

@@ -125,23 +125,41 @@ inline bool blocked(TimedNode& n, const TimedNode::Code& code) {
     return false;
 }
 
-// The floor that hazards set to the next action; m becomes the number of actions up to the next hazard.
-inline i64 hazards(TimedNode& n, i64& m) {
-    i64 floor = 0;
-    while (n.next_hazard < n.hazards.size()) {
+// How many actions of a code the known heads and slots allow, at most LONGEST. NI, NO: how many ports are popped and
+// pushed; -1: any number.
+template <int NI, int NO> inline i64 possible(const TimedNode& n, const TimedNode::Code& code) {
+    Chan *const *pops = code.pop(), *const *pushes = code.push();
+    const int ni = NI < 0 ? code.pops : NI, no = NO < 0 ? code.pushes : NO;
+    i64 m = std::min(n.known - n.done, LONGEST);
+    for (int p = 0; p < ni; p++) m = std::min(m, pops[p]->fill());
+    for (int p = 0; p < no; p++) m = std::min(m, pushes[p]->depth - pushes[p]->fill());
+    for (int p = 0; p < code.peeks; p++) m = code.ports[p]->fill() > 0 ? m : 0;
+    return m;
+}
+
+// Take the hazards of the next action, `take` each; m becomes the number of actions up to the next hazard.
+template <class Take> inline void hazards(TimedNode& n, i64& m, Take take) {
+    for (; n.next_hazard < n.hazards.size(); n.next_hazard++) {
         const Hazard& h = n.hazards[n.next_hazard];
         const i64 ahead = h.action - n.done;
         if (ahead > 0) {
             m = std::min(m, ahead);
-            break;
+            return;
         }
+        take(h);
+        m = 1;
+    }
+}
+
+// The floor that hazards set to the next action.
+inline i64 hazards(TimedNode& n, i64& m) {
+    i64 floor = 0;
+    hazards(n, m, [&](const Hazard& h) {
         const i64 wait = h.wait ? h.wait : n.hazard;
         // At a distance of W or more it is kept anyway, and the time may be gone.
         if (h.distance < wait)
             floor = std::max(floor, n.history.arrival[(h.action - h.distance) & n.history.mask] + wait);
-        n.next_hazard++;
-        m = 1;
-    }
+    });
     return floor;
 }
 

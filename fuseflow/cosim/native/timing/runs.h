@@ -133,11 +133,7 @@ inline void time_block(Timer& timer, TimedNode& n, const TimedNode::Code& code, 
 
 // Actions that pop NI and push NO ports, as many as are of one code and can be timed. False if none can.
 template <int NI, int NO, bool FIGURES> inline bool run_block(Timer& timer, TimedNode& n, const TimedNode::Code& code) {
-    Chan *const *pops = code.pop(), *const *pushes = code.push();
-    i64 m = std::min(n.known - n.done, LONGEST), floor = 0;
-    for (int p = 0; p < NI; p++) m = std::min(m, pops[p]->fill());
-    for (int p = 0; p < NO; p++) m = std::min(m, pushes[p]->depth - pushes[p]->fill());
-    for (int p = 0; p < code.peeks; p++) m = code.ports[p]->fill() > 0 ? m : 0;
+    i64 m = possible<NI, NO>(n, code), floor = 0;
     if (m <= 0) {
         blocked(n, code);
         return false;
