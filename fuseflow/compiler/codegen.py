@@ -13,7 +13,7 @@ from fuseflow.machine.graph import Builder, Graph, Interface, Memory, identifier
 from fuseflow.machine.number import from_bits
 from fuseflow.machine.profile import Profile
 
-IDENTITY = {"max": float("-inf"), "min": float("inf")}
+IDENTITY = {"prod": 1.0, "max": float("-inf"), "min": float("inf")}
 
 
 def generate(
@@ -158,14 +158,14 @@ class _Generator:
 
     def op_accumulate(self, cell: Cell) -> dict:
         level, count = cell.level + 1, self.counts(cell)
-        crd, val = (self.source(ref) for ref in cell.args)
-        sacc = self.node(cell, "sacc", "sacc", {"crd": crd, "val": val}, level=level, op=cell["op"], size=cell["size"],
-                         count=count, id=cell.name)
-        drain = self.node(cell, "drain", "drain", {"handover": (sacc, "handover")}, level=level, count=count,
-                          id=cell.name)
+        *crds, val = (self.source(ref) for ref in cell.args)
+        shape = {"sizes": list(cell["sizes"]), "perm": list(cell["perm"]), "count": count, "id": cell.name}
+        ins = {**{f"crd{q}": crd for q, crd in enumerate(crds)}, "val": val}
+        sacc = self.node(cell, "sacc", "sacc", ins, level=level, op=cell["op"], **shape)
+        drain = self.node(cell, "drain", "drain", {"handover": (sacc, "handover")}, level=level, **shape)
         out = drain, "val"
-        folded = self.fold_absent(cell, level - 1, out, (drain, "count")) if count else out
-        return {"crd": (drain, "crd"), "val": folded}
+        folded = self.fold_absent(cell, level + len(crds) - 2, out, (drain, "count")) if count else out
+        return {**{f"crd{q}": (drain, f"crd{q}") for q in range(len(crds))}, "val": folded}
 
     def op_write_crd(self, cell: Cell) -> dict:
         tensor, at = cell["tensor"], cell["at"]

@@ -17,7 +17,7 @@ from fuseflow.compiler.table import VALUES, Ref, Table
 from fuseflow.errors import Unsupported
 from fuseflow.machine.functions import BINARY, FUNCTIONS
 from fuseflow.machine.number import to_bits
-from fuseflow.machine.primitives.accumulate import REACH
+from fuseflow.machine.primitives.accumulate import KEY_BITS, fits
 
 
 def remembered(method):
@@ -244,7 +244,8 @@ class Lowering:
             found = self.open(h, v, crds)
             if found is not None:
                 return self.left_join(crd, *found, v)
-            cell = self.table.place("locate", h.view.column, v, depth + 1, h.ref, crd, size=h.view.sizes[h.level])
+            cell = self.table.place("locate", h.view.column, v, depth + 1, h.ref, crd, size=h.view.sizes[h.level],
+                                    flat=False)
             return self.handle(Leaf, cell("ref"), h.view, h.level + 1)
         match h:
             case Leaf(ref, view, level):
@@ -298,13 +299,14 @@ class Lowering:
         if not rest:
             cell = self.table.place("reduce", column, VALUES, depth, val, **params)
             return self.handle(Tree, (), cell("val"))
-        size = self.facts.sizes[rest[0]]
-        if size > REACH:
-            raise Unsupported("FF-U002", f"{self.name!r}: the sparse workspace over {rest[0]!r} has {size:,} entries, "
-                              f"the budget is {REACH:,}", hint=f"choose a dataflow order with {e.index!r} innermost")
-        cell = self.table.place("accumulate", column, rest[0], depth + 1, inner[0][1], val, order=1, size=size,
+        sizes = tuple(self.facts.sizes[v] for v in rest)
+        if not fits(sizes):
+            raise Unsupported("FF-U002", f"{self.name!r}: the sparse workspace over {rest[0]!r} has {sizes[0]:,} entries, "
+                              f"the budget is {1 << KEY_BITS:,}",
+                              hint=f"choose a dataflow order with {e.index!r} innermost")
+        cell = self.table.place("accumulate", column, rest[0], depth + 1, inner[0][1], val, sizes=sizes, perm=(0,),
                                 **params)
-        return self.handle(Tree, ((rest[0], cell("crd")),), cell("val"))
+        return self.handle(Tree, ((rest[0], cell("crd0")),), cell("val"))
 
     @remembered
     def value(self, h: Handle, depth: int) -> Ref:

@@ -37,7 +37,8 @@ def write(lowering: Lowering, e, name: str, indices: tuple[str, ...], kinds: str
     if by_position:
         ref = lowering.root()
         for k, crd in enumerate(crds):
-            ref = table.place("locate", name, indices[k], k + 1, ref, crd, size=lowering.facts.sizes[indices[k]])("ref")
+            ref = table.place("locate", name, indices[k], k + 1, ref, crd, size=lowering.facts.sizes[indices[k]],
+                              flat=False)("ref")
         table.place("write_dense", name, VALUES, depth, ref, val, tensor=name)
         return
     if not full and "cd" in kinds:

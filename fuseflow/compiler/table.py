@@ -138,7 +138,7 @@ def _text(cell: Cell) -> str:
                 args.insert(constant[0], f"{from_bits(constant[1]):.6g}")
             text = f"{cell['op']}({', '.join(args)})"
         case "reduce" | "accumulate":
-            order = cell["order"] if cell.op == "accumulate" else ""
+            order = len(cell["sizes"]) if cell.op == "accumulate" else ""
             text = f"{_SHORT[cell.op]}{order}[{cell['op']} {cell['index']}]({', '.join(args)})"
         case "root":
             text = "root"
