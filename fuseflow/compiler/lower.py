@@ -301,8 +301,8 @@ class Lowering:
             return self.handle(Tree, (), cell("val"))
         sizes = tuple(self.facts.sizes[v] for v in rest)
         if not fits(sizes):
-            raise Unsupported("FF-U002", f"{self.name!r}: the sparse workspace over {rest[0]!r} has {sizes[0]:,} entries, "
-                              f"the budget is {1 << KEY_BITS:,}",
+            raise Unsupported("FF-U002", f"{self.name!r}: the sparse workspace over {rest[0]!r} has {sizes[0]:,} "
+                              f"entries, the budget is {1 << KEY_BITS:,}",
                               hint=f"choose a dataflow order with {e.index!r} innermost")
         cell = self.table.place("accumulate", column, rest[0], depth + 1, inner[0][1], val, sizes=sizes, perm=(0,),
                                 **params)

@@ -29,8 +29,9 @@ before did not have; before it, the fibers that this closes get their stops, inn
     run, entry left, its coordinates differ from those of the entry before from level c on (c = 0 for the first entry):
         Sj for j = 0 .. n-2-c: [handover] -> Sj on val, count and every crdq with q - c > j (not before the first)
         then:                  [handover] -> crdq for q >= c (L = 1), val (L = rl + 1), count (L = rl + 1)
-    run, none left, the bank was not empty: Sj for j = 0 .. n-2: [handover] -> Sj on val, count and every crdq with q > j
-    run, none left:   then, pop handover -> Sq on crdq, S(n-1) on val, count {idle}
+    run, none left:
+        Sj for j = 0 .. n-2:    [handover] -> Sj on val, count and every crdq with q > j (unless the bank was empty)
+        then:                   pop handover -> Sq on crdq, S(n-1) on val, count {idle}
     idle, Sk, k >= 2: pop -> S(k-1+q) on crdq, S(k+n-2) on val, count        D: pop -> D on all
     the first action after the start comes no less than 2 (rl + 1) cycles after it
 """

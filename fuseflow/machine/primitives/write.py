@@ -5,9 +5,10 @@ write_crd: a compressed level from coordinates of depth `level` >= 1 (memories `
     item: pop, crd[p++] := c           S0: pop, seg[i++] := p
     Sn: pop                            D: pop {p = 0, i = 1}
 
-write_val: values of depth `level` in order (memory `vals`; `present` for a rank-0 tensor, else None)::
+write_val: values of depth `level` in order (memory `vals`, preset to the fill; `present` for a rank-0 tensor, else
+None)::
 
-    item: pop, vals[p++] := x, present := 1          N (rank 0 only): pop, present := 0
+    item: pop, vals[p++] := x, present := 1          N: pop, p++ (the place keeps the fill); rank 0: present := 0
     Sn: pop                            D: pop {p = 0}
 
 write_dense: values by position, into a memory `vals` that is preset to the fill; ref and val of depth `level`::
@@ -49,10 +50,12 @@ def _val_ports(params):
 
 
 def _val_apply(params, memories, values):
-    stored = [x for x in _leaves(values, params["level"]) if x is not None]
-    memories[params["vals"]][: len(stored)] = stored
+    places = list(_leaves(values, params["level"]))
+    for place, x in enumerate(places):
+        if x is not None:
+            memories[params["vals"]][place] = x
     if params["present"] is not None:
-        memories[params["present"]][0] = len(stored)
+        memories[params["present"]][0] = int(places[0] is not None)
     return ()
 
 
