@@ -12,8 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
+from fuseflow.compiler.copies import copy_kernel
 from fuseflow.compiler.einsum import Program, accesses
+from fuseflow.compiler.facts import same
 from fuseflow.compiler.kernel import Kernel, Operand, compile_statement, is_constant
+from fuseflow.compiler.simplify import simplify
 from fuseflow.configuration import Configuration, check_names
 from fuseflow.cosim import engine as fast
 from fuseflow.cosim import oracle
@@ -23,6 +26,7 @@ from fuseflow.cosim.images import load, store
 from fuseflow.cosim.retime import retime
 from fuseflow.cosim.run import Progress, Run
 from fuseflow.errors import ProgramError, ScheduleError, SimulationError
+from fuseflow.machine.graph import unique
 from fuseflow.machine.profile import Profile
 from fuseflow.results import KernelResult, Result
 from fuseflow.schedule import Schedule
@@ -79,20 +83,36 @@ def compile(
     formats = _result_formats({} if formats is None else formats, program)
 
     read = {a.tensor for s in program.statements for a in accesses(s.expression)}
+    taken = {*names, *given}
     operands = {name: _operand(x) for name, x in specs.items()}
-    constants, kernels = {}, []
+    constants: dict[str, Tensor] = {}
+    kernels: dict[str, Kernel] = {}
+
+    def constant(value: float) -> str:
+        name = next((n for n, t in constants.items() if n not in names and same(t.fill, value)), None)
+        if name is None:
+            name = unique("literal", taken | set(constants))
+            constants[name] = tensor(np.float32(value), Format(""), fill=value)
+            operands[name] = _operand(constants[name])
+        return name
+
     for s in program.statements:
+        s = simplify(s, constant)
         if is_constant(s):
             constants[s.name] = _constant(s)
             operands[s.name] = _operand(constants[s.name])
             continue
         kernel = compile_statement(
             s, operands, schedule.profile, order=schedule.order_of(s.name), format=formats.get(s.name),
-            copies=schedule.copies, depth=schedule.slots, final=s.name in program.outputs and s.name not in read)
-        kernels.append(kernel)
+            copies=schedule.copies, depth=schedule.slots, final=s.name in program.outputs and s.name not in read,
+            taken=taken)
+        for copy in kernel.copies:
+            if copy.computed and copy.name not in kernels:
+                kernels[copy.name] = copy_kernel(copy, operands[copy.tensor], schedule.profile, schedule.slots)
+        kernels[s.name] = kernel
         operands[s.name] = kernel.result
     bound = {name: x for name, x in specs.items() if isinstance(x, Tensor)}
-    compiled = Compiled(program, schedule, tuple(kernels), specs, bound, constants, formats)
+    compiled = Compiled(program, schedule, tuple(kernels.values()), specs, bound, constants, formats)
     return _measured(compiled) if schedule.depth == "measured" else compiled
 
 
@@ -174,7 +194,8 @@ class Compiled:
     program : Program
     schedule : Schedule
     kernels : tuple of Kernel
-        One per region, in order: .name .statements .indices .fused .table .graph .copies
+        One per region, and one per permuted copy of an intermediate, in order: .name .statements .indices .fused .table
+        .graph .copies
     specs : dict of name -> Tensor or Spec
         What it was compiled for.
     bound : dict of name -> Tensor
@@ -325,8 +346,8 @@ class Compiled:
 
     @staticmethod
     def images(kernel: Kernel, tensors: Mapping[str, Tensor]) -> dict[str, np.ndarray]:
-        """Memory images of a kernel, permuted copies of its operands included (the host prepares those)."""
-        copies = {c.name: tensors[c.tensor].permuted(c.order) for c in kernel.copies}
+        """Memory images of a kernel, permuted copies of inputs included (the host prepares those)."""
+        copies = {c.name: tensors[c.tensor].permuted(c.order) for c in kernel.copies if not c.computed}
         return load(kernel.graph, {**tensors, **copies})
 
     def __call__(self, *args, **kwargs):

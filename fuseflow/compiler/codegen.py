@@ -24,6 +24,7 @@ def generate(
     shapes: Mapping[str, tuple[int, ...]],
     copies: tuple[str, ...] = (),
     depth: int | float | None = None,
+    slots: Mapping[tuple[Ref, str], int] | None = None,
 ) -> Graph:
     """The graph of a table.
 
@@ -33,9 +34,11 @@ def generate(
     shapes : mapping of tensor -> level sizes, outermost level first
         They bound the memories: a level holds at most the product of the sizes so far.
     depth : int or math.inf, optional
-        Depth of all channels; default: the profile's.
+        Depth of all channels; default: the profile's, or what `slots` asks for.
+    slots : mapping of (stream, name of the cell that takes it) -> int
+        Least depths, see `fuseflow.compiler.capacity`.
     """
-    return _Generator(table, profile, inputs, outputs, shapes, copies).run(depth)
+    return _Generator(table, profile, inputs, outputs, shapes, copies, slots or {}).run(depth)
 
 
 def level_memory(tensor: str, level: int | None, role: str) -> str:
@@ -43,15 +46,30 @@ def level_memory(tensor: str, level: int | None, role: str) -> str:
     return tensor + ("" if level is None else f"_{level}") + f"_{role}"
 
 
+def _above(cell: Cell) -> int:
+    """By how much the level of a node, that of the streams it takes, is less than that of what it yields."""
+    match cell.op:
+        case "repeat":
+            return 1
+        case "locate":
+            return 0 if cell["flat"] else 1
+        case "replay":
+            return 1 + cell["extra"]
+        case "realign":
+            return cell["extra"]
+    return 0
+
+
 class _Generator:
-    def __init__(self, table, profile, inputs, outputs, shapes, copies):
-        self.table, self.profile, self.shapes = table, profile, shapes
+    def __init__(self, table, profile, inputs, outputs, shapes, copies, slots):
+        self.table, self.profile, self.shapes, self.slots = table, profile, shapes, slots
         self.builder = Builder(identifier(table.name), profile)
         self.builder.inputs.update(inputs)
         self.builder.outputs.update(outputs)
         self.builder.copies += copies
         self.names: dict[str, str] = {}
         self.built: dict[str, dict[str, tuple[str, str]]] = {}
+        self.refs: dict[tuple[str, str], Ref] = {}
         self.outputs = outputs
 
     def run(self, depth) -> Graph:
@@ -71,12 +89,14 @@ class _Generator:
         # Every consumer has a root of its own: it costs nothing, and a fork would cost a cycle.
         if self.table.cell(ref).op == "root":
             return self.builder.node("root", "root"), "ref"
-        return self.cell(ref.cell)[ref.port]
+        end = self.cell(ref.cell)[ref.port]
+        self.refs[end] = ref
+        return end
 
     def node(self, cell: Cell, kind: str, suffix: str, ins: Mapping[str, tuple[str, str]], /, **params) -> str:
         name = self.builder.node(kind, f"{cell.name}_{suffix}", **params)
         for port, source in ins.items():
-            self.builder.connect(source, (name, port))
+            self.builder.connect(source, (name, port), self.slots.get((self.refs.get(source), cell.name), 1))
         return name
 
     def memory(self, tensor: str, level: int | None, role: str) -> str:
@@ -102,12 +122,9 @@ class _Generator:
         from fuseflow.machine.primitives import KINDS
 
         params = dict(cell.params)
-        level = {"repeat": -1, "locate": -1}.get(cell.op, 0) + cell.level
-        if cell.op == "left_join":
-            params = {"b": params["b"]}
         if cell.op == "alu":
             params["arity"] = len(cell.args)
-        params["level"] = level
+        params["level"] = cell.level - _above(cell)
         params = {k: list(v) if isinstance(v, tuple) else v for k, v in params.items()}
         ins, outs = KINDS[cell.op].ports(params)
         sources = {p.name: self.source(ref) for p, ref in zip(ins, cell.args, strict=True)}

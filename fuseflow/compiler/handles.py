@@ -36,8 +36,10 @@ class Leaf:
     level: int
 
     @property
-    def indices(self):
-        return self.view.indices[self.level :]
+    def indices(self) -> tuple[str, ...]:
+        """Those that are still to be opened; a level of an index that is open is passed with the level before it."""
+        seen = self.view.indices[: self.level]
+        return tuple(dict.fromkeys(i for i in self.view.indices[self.level :] if i not in seen))
 
     @property
     def dense(self) -> bool:

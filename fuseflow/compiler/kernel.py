@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from fuseflow.compiler.capacity import capacities
 from fuseflow.compiler.codegen import generate
 from fuseflow.compiler.einsum import Literal, Statement, accesses
 from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes, reduction_indices
 from fuseflow.compiler.handles import View
 from fuseflow.compiler.lower import Lowering
 from fuseflow.compiler.order import Chain, plans
-from fuseflow.compiler.parser import place
 from fuseflow.compiler.rename import unique_reductions
 from fuseflow.compiler.result import write
 from fuseflow.compiler.table import Table
@@ -23,6 +23,12 @@ from fuseflow.tensor import Format
 
 ATTEMPTS = 256
 """Dataflow orders that are tried, best first, until one can be lowered."""
+
+SHARED = 1 << 12
+"""Most slots of a channel behind a scanner that two nests share; beyond that, each scans for itself."""
+
+SLOTS = 1 << 20
+"""Most slots of a channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,15 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A permuted copy of an input: `tensor` stored in another mode order under the name `name`."""
+    """A permuted copy: `tensor` stored in another mode order under the name `name`.
+
+    The host prepares copies of inputs; one of an intermediate (`computed`) is made by a kernel of that name.
+    """
 
     name: str
     tensor: str
     order: tuple[int, ...]
+    computed: bool = False
 
     def __str__(self):
         return f"{self.name} = {self.tensor} in mode order {self.order}"
@@ -96,6 +106,7 @@ def compile_statement(
     copies: str = "allow",
     depth: int | float | None = None,
     final: bool = True,
+    taken: Collection[str] = (),
 ) -> Kernel:
     """Lower one statement.
 
@@ -109,31 +120,29 @@ def compile_statement(
         Of the result; default: the dataflow order, dense where provably full, else compressed.
     final : bool
         Is it a result of the program?
+    taken : collection of str
+        Names that a permuted copy must not have.
 
     Raises
     ------
     ProgramError, ScheduleError, Unsupported
     """
     fused = unique_reductions(statement)
-    e = fused.expression
     sizes = index_sizes(fused, {name: op.shape for name, op in operands.items()})
     facts = Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, sizes)
     indices = _indices(fused)
-    for a in accesses(e):
-        if len(set(a.indices)) < len(a.indices):
-            raise Unsupported("FF-U001", f"{statement.name!r}: the diagonal {a.tensor}[{','.join(a.indices)}] is not "
-                              "lowered yet", where=place(statement.text or str(statement), a.span))
 
     constraints = _chains(fused, operands, order, format, indices)
-    region = _Region(statement, fused, operands, facts, sizes, constraints, profile, format, depth, final)
+    region = _Region(statement, fused, operands, facts, sizes, constraints, profile, format, depth, final,
+                     frozenset(taken) | set(operands) | {statement.name})
     refused: Unsupported | None = None
     candidates = plans(indices, [c for c, _ in constraints], copies, statement.name)
     for dataflow, broken in islice(candidates, ATTEMPTS):
         try:
             return region.lower(dataflow, broken)
         except Unsupported as error:
-            # Another order, or a copy, may do without the primitive that is missing. The best order's refusal is told.
-            if error.code not in ("FF-U002", "FF-U003", "FF-U007"):
+            # Another order may keep within the budgets. The best order's refusal is told.
+            if error.code != "FF-U002":
                 raise
             refused = refused or error
     raise refused
@@ -153,6 +162,7 @@ class _Region:
     format: Format | None
     depth: int | float | None
     final: bool
+    taken: frozenset[str]
 
     def lower(self, dataflow: tuple[str, ...], broken: list[Chain]) -> Kernel:
         """The kernel in one dataflow order; the tensors of the chains in `broken` are read from permuted copies."""
@@ -163,18 +173,12 @@ class _Region:
         for a in dict.fromkeys(accesses(e)):
             op = self.operands[a.tensor]
             tensor, levels, modes = a.tensor, op.format.levels, op.format.order
-            opened = tuple(a.indices[m] for m in modes)
             if any(chain in broken for chain, access in self.constraints if access == a):
-                if op.computed:
-                    raise Unsupported(
-                        "FF-U003", f"{name!r} needs {tensor!r} in another mode order than it was computed in: "
-                        f"{' -> '.join(opened)} is against the dataflow order {' -> '.join(dataflow)}",
-                        hint="choose another dataflow order")
-                opened = tuple(sorted(opened, key=position.get))
-                modes = tuple(a.indices.index(i) for i in opened)
-                levels = levels if op.full else "c" * len(opened)
-                tensor = unique(f"{a.tensor}_{''.join(map(str, modes))}", {name, *self.operands})
-                copies[tensor] = Copy(tensor, a.tensor, modes)
+                modes = tuple(sorted(range(len(a.indices)), key=lambda m, a=a: (position[a.indices[m]], m)))
+                levels = levels if op.full else "c" * len(modes)
+                tensor = unique(f"{a.tensor}_{''.join(map(str, modes))}", self.taken)
+                copies[tensor] = Copy(tensor, a.tensor, modes, op.computed)
+            opened = tuple(a.indices[m] for m in modes)
             column = _column(table, tensor, opened)
             views[a] = View(tensor, column, opened, levels, tuple(sizes[i] for i in opened),
                             not a.indices and not op.full)
@@ -188,10 +192,26 @@ class _Region:
             modes = tuple(self.fused.indices.index(i) for i in out)
             format = Format(("d" if full else "c") * len(out), order=modes)
         result = Operand(tuple(sizes[i] for i in self.fused.indices), format, fill, full, computed=True)
-        write(Lowering(table, self.facts, views, name), e, name, out, format.levels, full, self.final)
         shapes[name] = tuple(sizes[i] for i in out)
+
+        def lowered(shared: bool) -> tuple[Table, dict]:
+            table = Table(name, dataflow)
+            for view in views.values():
+                table.column(view.column, headings[view.column])
+            write(Lowering(table, self.facts, views, name, shared), e, name, out, format.levels, full, self.final)
+            return table, capacities(table)
+
+        headings = table.columns
+        table, slots = lowered(True)
+        if max(slots.values(), default=1) > SHARED:
+            table, slots = min((table, slots), lowered(False), key=lambda found: max(found[1].values(), default=1))
+        if max(slots.values(), default=1) > SLOTS and self.depth is None:
+            (ref, _), most = max(slots.items(), key=lambda item: item[1])
+            raise Unsupported("FF-U002", f"{name!r}: the stream {ref.cell} must wait in a channel of {most:,} slots, "
+                              f"the budget is {SLOTS:,}", hint="choose another dataflow order")
         outputs = {name: Interface(result.shape, str(format), fill)}
-        graph = generate(table, self.profile, inputs, outputs, shapes, tuple(map(str, copies.values())), self.depth)
+        graph = generate(table, self.profile, inputs, outputs, shapes, tuple(map(str, copies.values())), self.depth,
+                         slots)
         sparse = any(not self.operands[a.tensor].full for a in accesses(e))
         return Kernel(name, (self.statement,), dataflow, self.fused, table, graph, tuple(copies.values()),
                       (name,) if full and sparse else (), result)
@@ -220,7 +240,7 @@ def _chains(statement, operands, order, format, indices):
         chains.append((Chain(levels, f"the format of {statement.name!r}"), None))
     for a in dict.fromkeys(accesses(statement.expression)):
         op = operands[a.tensor]
-        levels = tuple(a.indices[m] for m in op.format.order)
+        levels = tuple(dict.fromkeys(a.indices[m] for m in op.format.order))
         nnz = op.nnz
         if nnz is None:
             nnz = 1

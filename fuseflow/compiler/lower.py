@@ -13,11 +13,15 @@ from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where,
 from fuseflow.compiler.facts import Facts, same
 from fuseflow.compiler.handles import Handle, Handles, Leaf, Op, Tree, View, remaining
 from fuseflow.compiler.presence import may_be_absent
+from fuseflow.compiler.streams import Streams
 from fuseflow.compiler.table import VALUES, Ref, Table
 from fuseflow.errors import Unsupported
 from fuseflow.machine.functions import BINARY, FUNCTIONS
 from fuseflow.machine.number import to_bits
 from fuseflow.machine.primitives.accumulate import KEY_BITS, fits
+
+Nest = tuple[tuple[str, Ref], ...]
+"""The open indices, outermost first, with their coordinates."""
 
 
 def remembered(method):
@@ -44,19 +48,24 @@ class Lowering:
     views : dict of Access -> View
     name : str
         The statement, for messages.
+    shared : bool
+        Is a level that two nests scan below the same references scanned once? What they compute alike is then computed
+        once, too, at the price of a buffer where one nest waits for the other.
     """
 
-    def __init__(self, table: Table, facts: Facts, views: dict[Access, View], name: str):
-        self.table, self.facts, self.views, self.name = table, facts, views, name
+    def __init__(self, table: Table, facts: Facts, views: dict[Access, View], name: str, shared: bool = True):
+        self.table, self.facts, self.views, self.name, self.shared = table, facts, views, name, shared
         self.position = {index: k for k, index in enumerate(table.rows)}
+        self.streams = Streams(table, name)
         self.handle = Handles()
         self.memory: dict = {}
+        self.scanned: dict[tuple[Ref, Ref, str, int], Ref] = {}
         self.temporaries: dict[Expr, str] = {}
 
     # --- entry
 
     def iterate(self, e: Expr, indices: tuple[str, ...], dense: frozenset[str] = frozenset()):
-        """Streams of `e` over `indices` (in dataflow order): ([(index, crd)], val).
+        """Streams of `e` over `indices` (in dataflow order): ([crd], val).
 
         An index in `dense` is iterated over its full extent, whatever the pattern is.
         """
@@ -66,51 +75,49 @@ class Lowering:
     def start(self, e: Expr) -> Handle:
         match e:
             case Access():
-                return self.handle(Leaf, self.root(), self.views[e], 0)
+                return self.handle(Leaf, self.streams.root(), self.views[e], 0)
             case Call(function, args):
                 if function not in FUNCTIONS:
                     raise Unsupported("FF-U001", f"{self.name!r}: {function} is not lowered yet",
                                       hint=f"functions: {', '.join(sorted(FUNCTIONS))}")
                 return self.handle(Op, e, tuple(self.start(x) for x in args if not isinstance(x, Literal)))
             case Where(condition, value, _):
-                if isinstance(value, Literal) or isinstance(condition, Literal):
-                    raise Unsupported("FF-U001", f"{self.name!r}: a literal in {show(e)} is not lowered yet",
-                                      hint="give it a name: T = 1")
                 return self.handle(Op, e, (self.start(condition), self.start(value)))
-            case Reduce(op, _, body):
-                if op == "prod":
-                    raise Unsupported("FF-U001", f"{self.name!r}: prod is not lowered yet")
+            case Reduce(_, _, body):
                 return self.handle(Op, e, (self.start(body),))
-        raise Unsupported("FF-U001", f"{self.name!r}: a literal alone is not lowered yet")
-
-    def root(self) -> Ref:
-        return self.table.place("root", "root", VALUES, 0)("ref")
+        raise Unsupported("FF-U001", f"{self.name!r}: a literal alone has no streams", hint="give it a name: T = 1")
 
     def sorted(self, indices) -> tuple[str, ...]:
         return tuple(sorted(indices, key=self.position.get))
 
     # --- the nest
 
-    def expand(self, h: Handle, indices, crds: tuple[Ref, ...], dense: frozenset[str] = frozenset()):
-        """Open all of `indices` under the coordinates `crds`; streams of the coordinates, and the values."""
-        opened = []
+    def expand(self, h: Handle, indices, nest: Nest, dense: frozenset[str] = frozenset()):
+        """Open all of `indices` below `nest`; streams of their coordinates, and the values."""
+        outer = len(nest)
         for v in indices:
-            h = self.settle(h, v, crds)
-            found = None if v in dense else self.open(h, v, crds)
-            crd, h = found or self.scan_all(h, v, crds)
-            crds = (*crds, crd)
-            opened.append((v, crd))
-        h = self.settle(h, None, crds)
-        return tuple(opened), self.value(h, len(crds))
+            h = self.settle(h, v, nest)
+            found = None if v in dense else self.open(h, v, nest, False) or self.open(h, v, nest, True)
+            crd, h = found or self.scan_all(h, v, nest)
+            nest = (*nest, (v, crd))
+        h = self.settle(h, None, nest)
+        return tuple(crd for _, crd in nest[outer:]), self.value(h, len(nest))
 
     @remembered
-    def open(self, h: Handle, v: str, crds: tuple[Ref, ...]):
-        """(crd, handle below it) where `h` constrains `v`: a superset of the pattern; None where it does not."""
+    def open(self, h: Handle, v: str, nest: Nest, soft: bool):
+        """(crd, handle below it) where `h` constrains `v`: a superset of the pattern; None where it does not.
+
+        A dense level constrains nothing, but where its fiber may be missing as a whole: that is asked for by `soft`.
+        """
         if v not in remaining(h):
             return None
         match h:
             case Leaf():
-                return None if h.dense else self.scan(h, len(crds))
+                if h.indices[0] != v:
+                    # Read against its mode order: looked up when the levels outside of it are open.
+                    return None
+                skip = h.dense and not (soft and may_be_absent(self.table, h.ref))
+                return None if skip else self.scan(h, v, nest)
             case Tree(((_, crd), *rest), val):
                 return crd, self.handle(Tree, tuple(rest), val)
             case Op(expr, args):
@@ -118,13 +125,24 @@ class Lowering:
                 if found is None:
                     return None
                 op, positions = found
-                opened = {k: o for k in positions if (o := self.open(args[k], v, crds))}
-                if not opened or (op == "union" and len(opened) < len(positions)):
+                opened = self.open_operands(op, {k: args[k] for k in positions}, v, nest, soft)
+                if not opened:
                     return None
                 crd, joined = self.join(op, list(opened.values()), v)
                 joined = dict(zip(opened, joined))
-                below = tuple(joined[k] if k in joined else self.bind(x, v, crds, crd) for k, x in enumerate(args))
+                below = tuple(joined[k] if k in joined else self.bind(x, v, nest, crd) for k, x in enumerate(args))
                 return crd, self.handle(Op, expr, below)
+
+    def open_operands(self, op: str, operands: dict[int, Handle], v: str, nest: Nest, soft: bool):
+        """Those operands that constrain `v`, opened: all or none of a union."""
+        hard = {k: o for k, x in operands.items() if (o := self.open(x, v, nest, False))}
+        if len(hard) == len(operands) or (op == "intersect" and hard):
+            return hard
+        if not soft and not hard:
+            return None
+        every = {k: hard.get(k) or self.open(x, v, nest, True) for k, x in operands.items()}
+        opened = {k: o for k, o in every.items() if o}
+        return opened if op == "intersect" or len(opened) == len(operands) else None
 
     def constraints(self, h: Op):
         """How the operands of `h` constrain an index: (intersect or union, positions); None: not at all."""
@@ -140,25 +158,53 @@ class Lowering:
                 return "union", (0, 1)
         return "intersect", (0,)
 
-    def scan(self, leaf: Leaf, depth: int):
+    def scan(self, leaf: Leaf, v: str, nest: Nest):
         """Scan the next level of a leaf: (crd, leaf below)."""
         view, level = leaf.view, leaf.level
-        # A scanner belongs to one index: shared between the nests of two, it would need a buffer for a whole fiber
-        # where one nest is a reduction that the other waits for.
-        cell = self.table.place(
-            "scan", view.column, view.indices[level], depth + 1, leaf.ref, index=view.indices[level],
-            tensor=view.tensor, at=level, kind=view.kinds[level], size=view.sizes[level])
-        return cell("crd"), self.handle(Leaf, cell("ref"), view, level + 1)
+        alone = {} if self.shared else {"nest": v}
+        cell = self.table.place("scan", view.column, v, len(nest) + 1, leaf.ref, tensor=view.tensor, at=level,
+                                kind=view.kinds[level], size=view.sizes[level], **alone)
+        crd = cell("crd")
+        self.scanned[crd, leaf.ref, view.tensor, level] = cell("ref")
+        return crd, self.descend(leaf, cell("ref"), (*nest, (v, crd)))
 
-    def scan_all(self, h: Handle, v: str, crds: tuple[Ref, ...]):
+    def descend(self, leaf: Leaf, ref: Ref, nest: Nest) -> Leaf:
+        """The leaf below a level that was just opened; levels of indices that are open already are looked up."""
+        view, level, streams = leaf.view, leaf.level + 1, self.streams
+        crds = dict(nest)
+        while view.indices[level : level + 1] and view.indices[level] in crds:
+            v, size = view.indices[level], view.sizes[level]
+            inside = [crd for w, crd in nest[self.depth(nest, v) :]]
+            want = streams.everywhere(crds[v], view.column, tuple(inside))
+            if view.kinds[level] == "d":
+                ref = streams.locate(ref, view.column, v, want, size, flat=True)
+            else:
+                depth = len(nest)
+                fiber = self.table.place("scan", view.column, v, depth + 1, ref, tensor=view.tensor, at=level, kind="c",
+                                         size=size)
+                ref = self.table.place("lookup", view.column, v, depth, want, fiber("crd"), fiber("ref"))("out")
+            level += 1
+        return self.handle(Leaf, ref, view, level)
+
+    @staticmethod
+    def depth(nest: Nest, v: str) -> int:
+        return 1 + next(k for k, (w, _) in enumerate(nest) if w == v)
+
+    def scan_all(self, h: Handle, v: str, nest: Nest):
         """Iterate the full extent of `v`: by a dense level that `h` reads anyway, or by a level of its own."""
         leaf = self.dense_leaf(h, v)
         if leaf is None:
-            view = View("", "root", (v,), "d", (self.facts.sizes[v],), False)
-            leaf = self.handle(Leaf, self.everywhere(crds), view, 0)
-        crd, below = self.scan(leaf, len(crds))
-        self.memory["bind", leaf, v, crds, crd] = below
-        return crd, self.bind(h, v, crds, crd)
+            crd = self.extent(v, tuple(crd for _, crd in nest))
+            return crd, self.bind(h, v, nest, crd)
+        crd, _ = self.scan(leaf, v, nest)
+        return crd, self.bind(h, v, nest, crd)
+
+    def extent(self, v: str, crds: tuple[Ref, ...]) -> Ref:
+        """All coordinates of `v`, below every item of the innermost of `crds`."""
+        root = self.streams.everywhere(self.streams.root(), "root", crds)
+        cell = self.table.place("scan", "root", v, len(crds) + 1, root, tensor="", at=0, kind="d",
+                                size=self.facts.sizes[v])
+        return cell("crd")
 
     def dense_leaf(self, h: Handle, v: str) -> Leaf | None:
         """A leaf whose next level is the whole extent of `v`: dense, and there for every item (N has no fiber)."""
@@ -169,144 +215,107 @@ class Lowering:
                 return next((leaf for x in args if (leaf := self.dense_leaf(x, v))), None)
         return None
 
-    def everywhere(self, crds: tuple[Ref, ...]) -> Ref:
-        """A reference for every item of the innermost of `crds`."""
-        ref = self.root()
-        for depth, crd in enumerate(crds):
-            ref = self.repeat(ref, "root", crd, depth)
-        return ref
-
-    def repeat(self, base: Ref, column: str, crd: Ref, depth: int, type: str = "ref") -> Ref:
-        return self.table.place("repeat", column, self.table.cell(crd).row, depth + 1, base, crd, type=type)("out")
-
     # --- joins
 
     def join(self, op: str, sides: list[tuple[Ref, Handle]], v: str):
         """Join opened operands: (crd, their handles below it); a tree of binary joins."""
-        crd, done = sides[0][0], [sides[0][1]]
-        for other, h in sides[1:]:
-            if other == crd:
-                done.append(h)
-                continue
-            left = tuple(dict.fromkeys(p for x in done for p in self.payloads(x, v)))
-            right = tuple(p for p in self.payloads(h, v))
-            types = {side: tuple(self.type(p) for p in ps) for side, ps in (("a", left), ("b", right))}
-            cell = self.table.place(op, self.table.cell(crd).column, v, self.table.cell(crd).level, crd, *left, other,
-                                    *right, **types)
-            after_left = tuple((p, cell(f"a{k}")) for k, p in enumerate(left))
-            after_right = tuple((p, cell(f"b{k}")) for k, p in enumerate(right))
-            done = [self.replace(x, after_left) for x in done] + [self.replace(h, after_right)]
-            crd = cell("crd")
-        return crd, done
-
-    def type(self, ref: Ref) -> str:
-        cell = self.table.cell(ref)
-        match cell.op:
-            case "repeat":
-                return cell["type"]
-            case "intersect" | "union" | "left_join":
-                return cell[ref.port[0]][int(ref.port[1:])]
-        return "val" if ref.port == "val" else "ref"
+        groups: dict[Ref, list[Handle]] = {}
+        for crd, h in sides:
+            groups.setdefault(crd, []).append(h)
+        (crd, first), *others = groups.items()
+        moved: dict[Ref, Ref] = {x: x for h in first for x in self.aligned(h)}
+        for other, handles in others:
+            rights = tuple(dict.fromkeys(x for h in handles for x in self.aligned(h)))
+            crd, joined = self.streams.join(op, v, crd, tuple(moved.values()), other, rights)
+            moved = {x: joined[y] for x, y in moved.items()} | {x: joined[x] for x in rights}
+        return crd, [self.moved(h, own, crd, tuple(moved.items())) for own, h in sides]
 
     @remembered
-    def payloads(self, h: Handle, v: str) -> tuple[Ref, ...]:
-        """The streams of `h` that are aligned with a coordinate just opened."""
+    def aligned(self, h: Handle) -> tuple[Ref, ...]:
+        """The streams of `h` with one item for every coordinate just opened; those with more levels are realigned."""
         match h:
             case Leaf(ref, _, _):
                 return (ref,)
-            case Tree((), val):
-                return (val,)
-            case Tree():
-                raise Unsupported(
-                    "FF-U007", f"{self.name!r}: a computed tensor with inner levels is joined at index {v!r}, which "
-                    "needs a realign", hint="split the statement, so that the reduction gets a name of its own")
-            case Op(_, args):
-                return tuple(dict.fromkeys(p for x in args for p in self.payloads(x, v)))
-
-    @remembered
-    def replace(self, h: Handle, streams: tuple[tuple[Ref, Ref], ...]) -> Handle:
-        new = dict(streams)
-        match h:
-            case Leaf(ref, view, level):
-                return self.handle(Leaf, new[ref], view, level)
             case Tree(crds, val):
-                return self.handle(Tree, crds, new[val])
-            case Op(expr, args):
-                return self.handle(Op, expr, tuple(self.replace(x, streams) for x in args))
+                return () if crds else (val,)
+            case Op(_, args):
+                return tuple(dict.fromkeys(x for h in args for x in self.aligned(h)))
 
     @remembered
-    def bind(self, h: Handle, v: str, crds: tuple[Ref, ...], crd: Ref) -> Handle:
-        """`h` below the coordinates `crd` of `v`, which somebody else iterates."""
-        depth = len(crds)
-        if isinstance(h, Op):
-            return self.handle(Op, h.expr, tuple(self.bind(x, v, crds, crd) for x in h.args))
-        if v in remaining(h):
-            found = self.open(h, v, crds)
-            if found is not None:
-                return self.left_join(crd, *found, v)
-            cell = self.table.place("locate", h.view.column, v, depth + 1, h.ref, crd, size=h.view.sizes[h.level],
-                                    flat=False)
-            return self.handle(Leaf, cell("ref"), h.view, h.level + 1)
+    def moved(self, h: Handle, old: Ref, new: Ref, streams: tuple[tuple[Ref, Ref], ...]) -> Handle:
+        """`h`, opened under the coordinates `old`, under `new`; `streams`: where its aligned streams have gone."""
         match h:
             case Leaf(ref, view, level):
-                return self.handle(Leaf, self.repeat(ref, view.column, crd, depth), view, level)
+                return self.handle(Leaf, dict(streams)[ref], view, level)
             case Tree((), val):
-                column = self.table.cell(val).column
-                return self.handle(Tree, (), self.repeat(val, column, crd, depth, "val"))
-        raise Unsupported(
-            "FF-U007", f"{self.name!r}: a computed tensor is used again for every {v!r}, which needs a fiber buffer",
-            hint="split the statement, so that the reduction gets a name of its own")
+                return self.handle(Tree, (), dict(streams)[val])
+            case Tree(crds, val):
+                laid = tuple((w, self.streams.realign(crd, old, new)) for w, crd in crds)
+                return self.handle(Tree, laid, self.streams.realign(val, old, new))
+            case Op(expr, args):
+                return self.handle(Op, expr, tuple(self.moved(x, old, new, streams) for x in args))
 
-    def left_join(self, crd: Ref, own: Ref, h: Handle, v: str) -> Handle:
-        if crd == own:
-            return h
-        streams = self.payloads(h, v)
-        cell = self.table.place("left_join", self.table.cell(own).column, v, self.table.cell(own).level, crd, own,
-                                *streams, b=tuple(self.type(p) for p in streams))
-        return self.replace(h, tuple((p, cell(f"b{k}")) for k, p in enumerate(streams)))
+    @remembered
+    def bind(self, h: Handle, v: str, nest: Nest, crd: Ref) -> Handle:
+        """`h` below the coordinates `crd` of `v`, which somebody else iterates."""
+        if isinstance(h, Op):
+            return self.handle(Op, h.expr, tuple(self.bind(x, v, nest, crd) for x in h.args))
+        if v in remaining(h) and not (isinstance(h, Leaf) and h.indices[0] != v):
+            found = self.open(h, v, nest, False)
+            if found is not None:
+                own, below = found
+                left = self.streams.left_join(crd, own, v, self.aligned(below))
+                return self.moved(below, own, crd, tuple(left.items()))
+            ref = self.scanned.get((crd, h.ref, h.view.tensor, h.level))
+            if ref is None:
+                ref = self.streams.locate(h.ref, h.view.column, v, crd, h.view.sizes[h.level])
+            return self.descend(h, ref, (*nest, (v, crd)))
+        match h:
+            case Leaf(ref, view, level):
+                return self.handle(Leaf, self.streams.repeat(ref, view.column, crd), view, level)
+            case Tree(crds, val):
+                again = tuple((w, self.streams.again(c, crd)) for w, c in crds)
+                return self.handle(Tree, again, self.streams.again(val, crd))
 
     # --- values
 
     @remembered
-    def settle(self, h: Handle, v: str | None, crds: tuple[Ref, ...]) -> Handle:
+    def settle(self, h: Handle, v: str | None, nest: Nest) -> Handle:
         """Compute what can be computed before `v` is opened: finished values, reductions whose turn it is."""
         match h:
             case Leaf():
-                return h if h.indices else self.handle(Tree, (), self.value(h, len(crds)))
+                return h if h.indices else self.handle(Tree, (), self.value(h, len(nest)))
             case Tree():
                 return h
-        h = self.handle(Op, h.expr, tuple(self.settle(x, v, crds) for x in h.args))
+        h = self.handle(Op, h.expr, tuple(self.settle(x, v, nest) for x in h.args))
         open_indices = remaining(h)
         if not isinstance(h.expr, Reduce):
-            return h if open_indices else self.handle(Tree, (), self.value(h, len(crds)))
+            return h if open_indices else self.handle(Tree, (), self.value(h, len(nest)))
         own = self.position[h.expr.index]
         if any(self.position[w] < own for w in open_indices):
             return h
         if open_indices and v is not None and self.position[v] < own:
             return h
-        return self.reduce(h.expr, h.args[0], self.sorted(open_indices), crds)
+        return self.reduce(h.expr, h.args[0], self.sorted(open_indices), nest)
 
-    def reduce(self, e: Reduce, body: Handle, rest: tuple[str, ...], crds: tuple[Ref, ...]) -> Handle:
+    def reduce(self, e: Reduce, body: Handle, rest: tuple[str, ...], nest: Nest) -> Handle:
         """The reduction over its index, then over nothing else; indices inside it are accumulated over."""
-        if len(rest) > 1:
-            raise Unsupported(
-                "FF-U007", f"{self.name!r}: the reduction over {e.index!r} outside of {', '.join(rest)} needs a sparse "
-                f"accumulator of order {len(rest)}", hint=f"choose a dataflow order with {e.index!r} further inside")
-        (_, *inner), val = self.expand(body, (e.index, *rest), crds)
+        (_, *inner), val = self.expand(body, (e.index, *rest), nest)
         params = {"op": e.op, "index": e.index, "extent": self.facts.sizes[e.index],
                   "fill": to_bits(self.facts.fill(e.body))}
-        column, depth = self.temporary(e), len(crds)
+        column, depth = self.temporary(e), len(nest)
         if not rest:
             cell = self.table.place("reduce", column, VALUES, depth, val, **params)
             return self.handle(Tree, (), cell("val"))
         sizes = tuple(self.facts.sizes[v] for v in rest)
         if not fits(sizes):
-            raise Unsupported("FF-U002", f"{self.name!r}: the sparse workspace over {rest[0]!r} has {sizes[0]:,} "
-                              f"entries, the budget is {1 << KEY_BITS:,}",
-                              hint=f"choose a dataflow order with {e.index!r} innermost")
-        cell = self.table.place("accumulate", column, rest[0], depth + 1, inner[0][1], val, sizes=sizes, perm=(0,),
-                                **params)
-        return self.handle(Tree, ((rest[0], cell("crd0")),), cell("val"))
+            raise Unsupported(
+                "FF-U002", f"{self.name!r}: the sparse workspace over {', '.join(rest)} has "
+                f"{' x '.join(f'{n:,}' for n in sizes)} entries; its keys have {KEY_BITS} bits",
+                hint=f"choose a dataflow order with {e.index!r} innermost")
+        cell = self.table.place("accumulate", column, rest[0], depth + 1, *inner, val, sizes=sizes,
+                                perm=tuple(range(len(rest))), **params)
+        return self.handle(Tree, tuple((w, cell(f"crd{q}")) for q, w in enumerate(rest)), cell("val"))
 
     @remembered
     def value(self, h: Handle, depth: int) -> Ref:

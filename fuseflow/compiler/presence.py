@@ -11,11 +11,13 @@ def may_be_absent(table: Table, ref: Ref) -> bool:
     match cell.op:
         case "root" | "scan" | "accumulate":
             return False
-        case "intersect":
+        case "intersect" if ref.port != "crd":
             k = int(ref.port[1:]) + 1 + (1 + len(cell["a"]) if ref.port[0] == "b" else 0)
             return may_be_absent(table, cell.args[k])
-        case "repeat" | "locate":
+        case "repeat" | "replay" | "locate":
             return may_be_absent(table, cell.args[0])
+        case "realign":
+            return may_be_absent(table, cell.args[2])
         case "array":
             return cell["present"] or may_be_absent(table, cell.args[0])
         case "alu":

@@ -30,12 +30,12 @@ class Cell:
     name : str
         Unique in the table: column, dot, row, and a number where several cells share a place.
     op : str
-        root, scan, repeat, locate, intersect, union, left_join, array, alu, where, reduce, accumulate, drop_absent,
-        drop_empty, squeeze, write_crd, write_val, write_dense.
+        root, scan, repeat, replay, locate, lookup, intersect, union, left_join, realign, array, alu, where, reduce,
+        accumulate, drop_absent, drop_empty, squeeze, write_crd, write_val, write_dense.
     args : tuple of Ref
     params : tuple of (name, value)
     level : int
-        Depth of the streams it yields (the outer one, of drop_empty); of those it takes, for the writers.
+        Depth of the stream it yields (the outermost one of accumulate and drop_empty); of those it takes, for writers.
     """
 
     name: str
@@ -66,12 +66,15 @@ class Table:
     columns : dict of name -> heading
     cells : dict of name -> Cell
         In the order in which they were planned: every cell comes after those that it names.
+    memory : dict
+        What functions of streams have found out; cells never change.
     """
 
     name: str
     rows: tuple[str, ...]
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
+    memory: dict = field(default_factory=dict, repr=False)
     _known: dict = field(default_factory=dict, repr=False)
 
     def column(self, name: str, heading: str) -> str:
@@ -79,8 +82,8 @@ class Table:
         return name
 
     def place(self, op: str, column: str, row: str, level: int, /, *args: Ref, **params) -> Cell:
-        """Plan a primitive, or find the cell that plans it already."""
-        key = (op, args, level, tuple(sorted(params.items())))
+        """Plan a primitive, or find the cell that plans it already, whatever the `index` is called there."""
+        key = (op, args, level, tuple(sorted((k, v) for k, v in params.items() if k != "index")))
         if key not in self._known:
             name = base = op if op == "root" else f"{column}.{row}"
             k = 1
@@ -118,7 +121,8 @@ class Table:
 
 
 _SYMBOL = {"intersect": " ∩ ", "union": " ∪ "}
-_SHORT = {"root": "root", "scan": "LS", "repeat": "Rep", "locate": "Loc", "left_join": "Left", "array": "Val",
+_SHORT = {"root": "root", "scan": "LS", "repeat": "Rep", "replay": "Replay", "locate": "Loc", "lookup": "Lookup",
+          "left_join": "Left", "realign": "Realign", "array": "Val",
           "reduce": "Red", "accumulate": "Acc", "drop_absent": "Drop", "drop_empty": "Drop", "squeeze": "Squeeze",
           "where": "Where", "write_crd": "Write", "write_val": "Write", "write_dense": "Write"}
 

@@ -196,6 +196,7 @@ class Builder:
         self.name, self.profile = name, profile
         self.nodes: dict[str, Node] = {}
         self.edges: list[tuple[tuple[str, str], tuple[str, str]]] = []
+        self.slots: dict[tuple[str, str], int] = {}
         self.memories: dict[str, Memory] = {}
         self.inputs: dict[str, Interface] = {}
         self.outputs: dict[str, Interface] = {}
@@ -211,11 +212,16 @@ class Builder:
         self.memories.setdefault(memory.name, memory)
         return memory.name
 
-    def connect(self, src: tuple[str, str], dst: tuple[str, str]) -> None:
+    def connect(self, src: tuple[str, str], dst: tuple[str, str], slots: int = 1) -> None:
+        """Lead a stream from an output to an input, whose channel has at least so many slots by default."""
         self.edges.append((src, dst))
+        self.slots[dst] = slots
 
     def finish(self, depth: int | float | None = None) -> Graph:
-        """The graph, every channel with `depth` slots (default: the profile's; `math.inf`: unbounded), locks with 1."""
+        """The graph, every channel with `depth` slots (`math.inf`: unbounded), locks with 1.
+
+        By default it is the profile's depth, or what the connection asks for, if that is more.
+        """
         from fuseflow.machine.primitives import KINDS
 
         def port(end, side):
@@ -230,7 +236,7 @@ class Builder:
         def channel(src, dst):
             node, out = self.nodes[src[0]], port(src, 1)
             latency = KINDS[node.kind].latency(node.params, self.profile).get(src[1], 1)
-            slots = 1 if src[1] == "handover" else depth or self.profile.depth
+            slots = 1 if src[1] == "handover" else depth or max(self.profile.depth, self.slots.get(dst, 1))
             channels.append(
                 Channel(f"{src[0]}.{src[1]}->{dst[0]}.{dst[1]}", src, dst, out.type, out.level, slots, latency)
             )
