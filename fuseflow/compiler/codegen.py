@@ -13,7 +13,7 @@ from fuseflow.machine.graph import Builder, Graph, Interface, Memory, identifier
 from fuseflow.machine.number import from_bits
 from fuseflow.machine.profile import Profile
 
-IDENTITY = {"max": float("-inf"), "min": float("inf")}
+IDENTITY = {"prod": 1.0, "max": float("-inf"), "min": float("inf")}
 
 
 def generate(

@@ -77,9 +77,7 @@ class Lowering:
                     raise Unsupported("FF-U001", f"{self.name!r}: a literal in {show(e)} is not lowered yet",
                                       hint="give it a name: T = 1")
                 return self.handle(Op, e, (self.start(condition), self.start(value)))
-            case Reduce(op, _, body):
-                if op == "prod":
-                    raise Unsupported("FF-U001", f"{self.name!r}: prod is not lowered yet")
+            case Reduce(_, _, body):
                 return self.handle(Op, e, (self.start(body),))
         raise Unsupported("FF-U001", f"{self.name!r}: a literal alone is not lowered yet")
 

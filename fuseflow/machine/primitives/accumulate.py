@@ -1,7 +1,7 @@
 """sparse accumulator of order 1 = sacc -> drain: sums equal coordinates across the fibers of the level above.
 
 Streams: crd and val of depth `level` (m >= 2) in, crd and val (and counts, as ref, if `count`) of depth m - 1 out: the
-fibers of the reduced level m - 1 are merged into one. `op`: sum, max, min; `size`: the extent of the coordinate,
+fibers of the reduced level m - 1 are merged into one. `op`: sum, prod, max, min; `size`: the extent of the coordinate,
 at most 32,768 (the reach of a three-level 32-ary bitmap). The two nodes share two banks of a dense workspace.
 
 sacc (W = rl + P + 1, P the registers of the op's unit)::
@@ -22,7 +22,7 @@ drain, one entry a cycle in the order of coordinates, clearing as it goes::
     the first action after the start comes no less than 2 (rl + 1) cycles after it
 """
 
-from fuseflow.machine.functions import FUNCTIONS
+from fuseflow.machine.functions import REDUCTIONS
 from fuseflow.machine.graph import NodeKind, Port
 from fuseflow.machine.lists import each
 
@@ -37,7 +37,7 @@ def _sacc_ports(params):
 
 def _sacc_apply(params, memories, crds, values):
     """The hand-over holds no items; the workspace itself passes from `sacc` to `drain` under the name of the node."""
-    function = FUNCTIONS[{"sum": "add"}.get(params["op"], params["op"])]
+    function = REDUCTIONS[params["op"]]
     banks = memories.setdefault(("banks", params["id"]), [])
 
     def merge(crd_fibers, val_fibers):
