@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "FF-U006": "schedule option not supported yet",
     "FF-U007": "dataflow needs a primitive that is not built yet",
     "FF-U008": "too large for the interpreter",
+    "FF-U020": "no RTL for the absent terms of this product",
 }
 
 

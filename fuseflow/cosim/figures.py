@@ -11,7 +11,7 @@ WORD = 4
 
 
 def flops(graph: Graph, log: Log) -> int:
-    """Pointwise functions computed, additions (or comparisons) of reductions, two per absent term that is folded in."""
+    """Pointwise functions computed; operations of reductions; two per sum or product into which absent terms are folded."""
     return sum(_flops(graph, log, n) for n in graph.nodes)
 
 
@@ -70,5 +70,5 @@ def _flops(graph: Graph, log: Log, n: Node) -> int:
         case "fold_absent":
             counts = [data for kind, data in log.channels[graph.inputs_of(n)[1].name].tokens if kind == ITEM]
             folded = sum(c != n.params["extent"] for c in counts)
-            return folded * (2 if n.params["op"] == "sum" else 1)
+            return folded * (2 if n.params["op"] in ("sum", "prod") else 1)
     return 0

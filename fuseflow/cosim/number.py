@@ -14,6 +14,7 @@ import numpy as np
 
 NAN = 0x7FC00000
 SIGN = 0x80000000
+ONE = 0x3F800000
 
 _WORD, _FLOAT = struct.Struct("<I"), struct.Struct("<f")
 
@@ -69,6 +70,11 @@ def relu(x):
 
 
 @_quiet
+def sqrt(x):
+    return np.sqrt(x)
+
+
+@_quiet
 def exp(x):
     return np.float32(np.exp(np.float64(x)))
 
@@ -91,6 +97,37 @@ def minimum(x: int, y: int) -> int:
     return x if _rank(x) <= _rank(y) else y
 
 
+def absolute(x: int) -> int:
+    return NAN if _is_nan(x) else x & ~SIGN
+
+
+def less(x: int, y: int) -> bool:
+    """Zeros of either sign are equal; NaN is neither less nor equal."""
+    return not (_is_nan(x) or _is_nan(y) or _is_zero(x) and _is_zero(y)) and _rank(x) < _rank(y)
+
+
+def equal(x: int, y: int) -> bool:
+    return not (_is_nan(x) or _is_nan(y)) and (x == y or _is_zero(x) and _is_zero(y))
+
+
+def _condition(relation: Callable[..., bool]) -> Callable[..., int]:
+    """1.0 where the relation holds, else 0.0."""
+    return lambda *operands: ONE if relation(*operands) else 0
+
+
+def power(base: int, exponent: int) -> int:
+    """base^exponent, exponent >= 1: the square of the power of half of it, times `base` if it is odd."""
+    if exponent == 1:
+        return base
+    half = power(base, exponent // 2)
+    square = mul(half, half)
+    return mul(square, base) if exponent % 2 else square
+
+
+def _is_zero(x: int) -> bool:
+    return x & ~SIGN == 0
+
+
 def _is_nan(x: int) -> bool:
     return x & ~SIGN > 0x7F800000
 
@@ -102,7 +139,12 @@ def _rank(x: int) -> int:
 
 FUNCTIONS: dict[str, Callable[..., int]] = {
     "add": add, "sub": sub, "mul": mul, "div": div, "max": maximum, "min": minimum, "relu": relu, "neg": neg,
-    "exp": exp,
+    "abs": absolute, "sqrt": sqrt, "exp": exp,
+    "lt": _condition(less), "gt": _condition(lambda x, y: less(y, x)),
+    "le": _condition(lambda x, y: less(x, y) or equal(x, y)), "ge": _condition(lambda x, y: less(y, x) or equal(x, y)),
+    "eq": _condition(equal), "ne": _condition(lambda x, y: not equal(x, y)),
+    "and": _condition(lambda x, y: not (_is_zero(x) or _is_zero(y))),
+    "or": _condition(lambda x, y: not (_is_zero(x) and _is_zero(y))), "not": _condition(_is_zero),
 }
 
-REDUCTIONS: dict[str, Callable[[int, int], int]] = {"sum": add, "max": maximum, "min": minimum}
+REDUCTIONS: dict[str, Callable[[int, int], int]] = {"sum": add, "prod": mul, "max": maximum, "min": minimum}

@@ -13,6 +13,9 @@ ONE, MINUS_ZERO, INF, NAN = 0x3F800000, 0x80000000, 0x7F800000, 0x7FC00000
 SPECIAL = (0, MINUS_ZERO, ONE, 0xBF800000, INF, 0xFF800000, NAN, 1, 0x80000001, 0x007FFFFF, 0x7F7FFFFF, 0x33800000)
 """Zeros, ones, infinities, NaN, subnormals, the largest number, 2^-24."""
 
+OWN_POWERS = (0, MINUS_ZERO, ONE, 0xBF800000, INF, 0xFF800000, NAN)
+"""Fills whose powers differ from them by the sign at most."""
+
 EXTENT = 8
 """Coordinates are smaller, except in long fibers: few addresses make hazards."""
 
@@ -36,7 +39,9 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False) -> dict:
     level = rng.randint(1, 3)
     types = [rng.choice(("ref", "val")) for _ in range(rng.randint(0, 2))]
     more = [rng.choice(("ref", "val")) for _ in range(rng.randint(0, 2))]
-    op, count = rng.choice(("sum", "max", "min")), rng.random() < 0.5
+    op, count = rng.choice(("sum", "prod", "max", "min")), rng.random() < 0.5
+    # Hardware knows the powers of few fills.
+    fill = rng.choice(OWN_POWERS) if rtl and op == "prod" else value(rng)
     dense = rng.random() < 0.4
     match kind:
         case "root":
@@ -79,15 +84,15 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False) -> dict:
         case "fold" | "racc" | "drop_absent":
             return {"level": level}
         case "fold_absent":
-            return {"level": level - 1, "op": op, "extent": 9, "fill": value(rng)}
+            return {"level": level - 1, "op": op, "extent": 9, "fill": fill}
         case "accumulator":
             return {"level": rng.randint(2, 3), "op": op, "size": LONG, "count": count}
         case "sum_absent":
             return {"level": level, "op": "sum", "extent": LONG, "fill": value(rng)}
         case "reduce_absent":
-            return {"level": level, "op": op, "extent": LONG, "fill": value(rng)}
+            return {"level": level, "op": op, "extent": LONG, "fill": fill}
         case "accumulator_absent":
-            return {"level": rng.randint(2, 3), "op": op, "size": LONG, "extent": LONG, "fill": value(rng)}
+            return {"level": rng.randint(2, 3), "op": op, "size": LONG, "extent": LONG, "fill": fill}
         case "drop_empty":
             return {"level": rng.randint(1, 2), "outer": types, "inner": more}
         case "squeeze":

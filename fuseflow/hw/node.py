@@ -352,5 +352,5 @@ def from_unsigned(m: Module, P: int, integer: Value) -> Signal:
 MINUS_ZERO = Const(0x80000000, 32)
 """x + (-0) is x, bit for bit; x + 0 is not, for x = -0."""
 
-REDUCTIONS = {"sum": "add", "max": "max", "min": "min"}
+REDUCTIONS = {"sum": "add", "prod": "mul", "max": "max", "min": "min"}
 """The float32 unit behind a reduction."""

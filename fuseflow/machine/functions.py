@@ -1,12 +1,14 @@
 """The functions of the ALU, as the specification has them: float32 bits in, float32 bits out.
 
-+, -, * and / are computed in double precision and rounded once more: for binary32 operands that is the correctly
-rounded result (Figueroa 1995), subnormals included. min and max propagate NaN, and -0 < +0.
++, -, *, / and sqrt are computed in double precision and rounded once more: for binary32 operands that is the correctly
+rounded result (Figueroa 1995), subnormals included. min and max propagate NaN, and -0 < +0. Comparisons give 1 or 0;
+with NaN only `ne` holds. `and`, `or` and `not` take every number but zero for true, NaN included.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 
 from fuseflow.machine.number import from_bits, to_bits
@@ -38,6 +40,14 @@ def _larger(x, y):
     return max(x, y)
 
 
+def _sqrt(x):
+    return math.sqrt(x) if x >= 0 else math.nan
+
+
+def _truth(relation: Callable[..., bool]) -> Callable[..., int]:
+    return _lift(lambda *operands: 1.0 if relation(*operands) else 0.0)
+
+
 def _exp(x):
     try:
         return math.exp(x)
@@ -54,9 +64,40 @@ FUNCTIONS: dict[str, Callable[..., int]] = {
     "min": _lift(lambda x, y: -_larger(-x, -y)),
     "relu": _lift(lambda x: x if x > 0 or x != x else 0.0),
     "neg": _lift(lambda x: -x),
+    "abs": _lift(abs),
+    "sqrt": _lift(_sqrt),
+    "lt": _truth(operator.lt),
+    "le": _truth(operator.le),
+    "gt": _truth(operator.gt),
+    "ge": _truth(operator.ge),
+    "eq": _truth(operator.eq),
+    "ne": _truth(operator.ne),
+    "and": _truth(lambda x, y: x != 0 and y != 0),
+    "or": _truth(lambda x, y: x != 0 or y != 0),
+    "not": _truth(lambda x: x == 0),
     "exp": _lift(_exp),
 }
 
-BINARY = frozenset({"add", "sub", "mul", "div", "max", "min"})
-RTL = frozenset({"add", "sub", "mul", "max", "min", "relu", "neg"})
+LOGIC = frozenset({"lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not"})
+"""The functions whose results are 1 or 0."""
+
+BINARY = frozenset({"add", "sub", "mul", "div", "max", "min"}) | LOGIC - {"not"}
+RTL = frozenset({"add", "sub", "mul", "max", "min", "relu", "neg", "abs"}) | LOGIC
 """The functions that exist as hardware."""
+
+REDUCTIONS: dict[str, Callable[[int, int], int]] = {
+    "sum": FUNCTIONS["add"], "prod": FUNCTIONS["mul"], "max": FUNCTIONS["max"], "min": FUNCTIONS["min"],
+}
+
+
+def power(base: int, exponent: int) -> int:
+    """base^exponent for an exponent >= 1: `exponent` in binary, from its second bit on, most significant bit first.
+
+    Every bit squares what there is so far; a 1 multiplies it with `base`, too. Each product is rounded.
+    """
+    multiply, result = FUNCTIONS["mul"], base
+    for bit in f"{exponent:b}"[1:]:
+        result = multiply(result, result)
+        if bit == "1":
+            result = multiply(result, base)
+    return result

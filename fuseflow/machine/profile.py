@@ -36,9 +36,9 @@ class Profile:
         match op:
             case "add" | "sub" | "sum":
                 return self.add
-            case "mul":
+            case "mul" | "prod":
                 return self.mul
-            case "max" | "min" | "relu":
+            case "max" | "min" | "relu" | "lt" | "le" | "gt" | "ge" | "eq" | "ne" | "and" | "or" | "not":
                 return self.compare
             case "neg" | "abs":
                 return 0

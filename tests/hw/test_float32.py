@@ -25,6 +25,9 @@ from fuseflow.hw.float32.pipeline import registered_stages
 from fuseflow.machine.number import NAN
 
 SIGN = np.uint32(0x80000000)
+RELATIONS = {
+    "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal,
+}
 MINUS_ZERO = SIGN
 
 REGISTERS = {  # the latencies tested: none, merged stages, one register per stage, more
@@ -33,11 +36,13 @@ REGISTERS = {  # the latencies tested: none, merged stages, one register per sta
     "mul": (0, 1, 3, 6, 9),
     "max": (0, 1, 3),
     "min": (0, 1, 3),
+    **dict.fromkeys(("lt", "le", "gt", "ge", "eq", "ne", "and", "or"), (0, 1, 3)),
     "unsigned32": (0, 1, 3, 5),
     "unsigned31": (0, 3),
 }
 UNITS = [(op, P) for op, registers in REGISTERS.items() for P in registers]
-FUNCTIONS = {"canonical": float32.canonical, "negate": float32.negate, "relu": float32.relu}
+FUNCTIONS = {"canonical": float32.canonical, "negate": float32.negate, "relu": float32.relu,
+             "magnitude": float32.magnitude, "is_false": float32.is_false}
 
 
 # The operands: named blocks of pairs of float32, as bits.
@@ -229,6 +234,16 @@ def expected(op: str, a: np.ndarray, b: np.ndarray) -> np.ndarray:
                 result = -x
             case "relu":
                 result = np.where((x > 0) | np.isnan(x), x, np.float32(0))
+            case "magnitude":
+                result = np.abs(x)
+            case "is_false":
+                result = np.logical_not(x).astype(np.float32)
+            case "lt" | "le" | "gt" | "ge" | "eq" | "ne":
+                result = RELATIONS[op](x, y).astype(np.float32)
+            case "and":
+                result = np.logical_and(x, y).astype(np.float32)
+            case "or":
+                result = np.logical_or(x, y).astype(np.float32)
     return canonical(result.view(np.uint32))
 
 

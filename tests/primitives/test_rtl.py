@@ -172,7 +172,7 @@ BUGS = {
     "a queue of drain is one slot short": (
         accumulate, "Channel(rl + 2, rl + 1,", "Channel(rl + 1, rl + 1,", "accumulator", {"size": 32768}, IDEAL),
     "the first item is added to +0": (
-        workspace, "first = MINUS_ZERO if", "first = MINUS_ZERO & 0 if", "accumulator", {"op": "sum"}, IDEAL),
+        workspace, '"sum": MINUS_ZERO,', '"sum": MINUS_ZERO & 0,', "accumulator", {"op": "sum"}, IDEAL),
     "marks survive drain": (workspace, "(~filled & clear)", "(~filled & clear & 0)", "accumulator", {}, IDEAL),
     "marks survive reset": (
         workspace, "self.ready.eq(sweep == leaves)", "self.ready.eq(1)", "accumulator", {"size": 1024}, IDEAL),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fuseflow.cosim.number import REDUCTIONS, bits, mul
+from fuseflow.cosim.number import REDUCTIONS, bits, mul, power
 from fuseflow.cosim.step import Action, Machine, lacking
 from fuseflow.machine.token import ITEM, item
 
@@ -24,4 +24,6 @@ class FoldAbsent(Machine):
         op, terms = self.params["op"], self.params["fill"]
         if op == "sum":
             terms = mul(bits(absent), terms)
+        elif op == "prod":
+            terms = power(terms, absent)
         return Action((0, 1), {0: item(REDUCTIONS[op](val[1], terms))})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Const, Mux, Value
+from amaranth.hdl import Const, Mux
 
-from fuseflow.hw.float32.layout import Float32
+from fuseflow.hw.float32.layout import Float32, ordered
 from fuseflow.hw.float32.pipeline import Pipeline
 from fuseflow.machine.number import NAN
 
@@ -38,7 +38,7 @@ class Extremum(Pipeline):
 
     def compare(self, m, a, b):
         """Compare; find NaN."""
-        above = _order(a) > _order(b)
+        above = ordered(a) > ordered(b)
         return {
             "a": a,
             "b": b,
@@ -49,9 +49,3 @@ class Extremum(Pipeline):
     def select(self, m, a, b, take_a, nan):
         """Take one operand, or the canonical NaN."""
         return {"o": Mux(nan, Const(NAN, 32), Mux(take_a, a, b))}
-
-
-def _order(x: Value) -> Value:
-    """An unsigned integer in the order of the numbers: above the middle the positive, below the negative, reversed."""
-    sign = x[31]
-    return Cat(x[:31] ^ sign.replicate(31), ~sign)

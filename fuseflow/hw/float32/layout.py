@@ -10,6 +10,7 @@ from fuseflow.machine.number import NAN
 EXPONENT_BIAS = 127
 EXPONENT_SPECIAL = 255  # infinity and NaN
 INFINITY = EXPONENT_SPECIAL << 23
+ONE = EXPONENT_BIAS << 23
 
 
 class Float32(data.Struct):
@@ -58,3 +59,19 @@ def negate(x: Value) -> Value:
 def relu(x: Value) -> Value:
     """x if x > 0 or NaN (canonical), else +0."""
     return Mux(Float32(x).is_nan, Const(NAN, 32), Mux(x[31], Const(0, 32), x))
+
+
+def magnitude(x: Value) -> Value:
+    """|x|; NaN is canonical."""
+    return Mux(Float32(x).is_nan, Const(NAN, 32), Cat(x[:31], Const(0, 1)))
+
+
+def is_false(x: Value) -> Value:
+    """1.0 if x is a zero, else 0.0: NaN is true."""
+    return Mux(Float32(x).is_zero, Const(ONE, 32), Const(0, 32))
+
+
+def ordered(x: Value) -> Value:
+    """An unsigned integer in the order of the numbers: above the middle the positive, below the negative, reversed."""
+    sign = x[31]
+    return Cat(x[:31] ^ sign.replicate(31), ~sign)

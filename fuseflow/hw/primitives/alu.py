@@ -5,11 +5,11 @@ from __future__ import annotations
 from amaranth.hdl import Cat, Const, Mux, Signal
 
 from fuseflow.errors import Unsupported
-from fuseflow.hw.float32 import negate, relu
+from fuseflow.hw.float32 import is_false, magnitude, negate, relu
 from fuseflow.hw.node import Node, Token, absent, act, arithmetic, delay, item, with_data
+from fuseflow.machine.functions import RTL
 
-BINARY = ("add", "sub", "mul", "max", "min")
-UNARY = {"relu": relu, "neg": negate}
+UNARY = {"relu": relu, "neg": negate, "abs": magnitude, "not": is_false}
 
 
 class Alu(Node):
@@ -17,10 +17,10 @@ class Alu(Node):
 
     def __init__(self, node, profile, connected):
         op = node.params["op"]
-        if op not in BINARY and op not in UNARY:
+        if op not in RTL:
             raise Unsupported(
                 "FF-U004", f"node {node.name!r} computes {op!r}, for which there is no hardware yet",
-                hint=f"there is hardware for {', '.join((*BINARY, *UNARY))}; the simulator runs every function",
+                hint=f"there is hardware for {', '.join(sorted(RTL))}; the simulator runs every function",
             )
         super().__init__(node, profile, connected)
 

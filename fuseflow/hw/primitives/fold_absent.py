@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from amaranth.hdl import Cat, Const, Mux, Signal
 
+from fuseflow.errors import Unsupported
+from fuseflow.hw.float32.layout import INFINITY, ONE
 from fuseflow.hw.node import MINUS_ZERO, Node, Token, act, arithmetic, delay, from_unsigned, with_data
+from fuseflow.machine.number import NAN, from_bits
+
+MAGNITUDE = 0x7FFFFFFF
+OWN_POWERS = (0, ONE, INFINITY, NAN)
+"""Magnitudes whose powers differ from them by the sign at most."""
 
 
 class FoldAbsent(Node):
     parameters = ("op", "extent", "fill")
 
+    def __init__(self, node, profile, connected):
+        fill = node.params["fill"]
+        if node.params["op"] == "prod" and fill & MAGNITUDE not in OWN_POWERS:
+            raise Unsupported(
+                "FF-U020", f"node {node.name!r} multiplies absent terms of {from_bits(fill):g} into a product, for "
+                "which there is no hardware yet",
+                hint="there is for fills of 0, 1, -1 and infinities; the simulator takes any",
+            )
+        super().__init__(node, profile, connected)
+
     def latencies(self):
-        if self.params["op"] == "sum":
-            return {"pmul": self.profile.mul, "padd": self.profile.add}
+        match self.params["op"]:
+            case "sum":
+                return {"pmul": self.profile.mul, "padd": self.profile.add}
+            case "prod":
+                return {"p": self.profile.mul}
         return {"p": self.profile.compare}
 
     def tags(self):
@@ -22,7 +42,7 @@ class FoldAbsent(Node):
         (x, count), (val,) = self.inputs, self.outputs
         fill, complete = Const(self.params["fill"], 32), Signal()
         m.d.comb += complete.eq(count.data == self.params["extent"])
-        build = self._sum if self.params["op"] == "sum" else self._extremum
+        build = {"sum": self._sum, "prod": self._product}.get(self.params["op"], self._extremum)
         build(m, x, count, val, fill, complete)
         return (act(pop=(x, count), push={val: x.head}),)
 
@@ -36,6 +56,14 @@ class FoldAbsent(Node):
         token = Token(middle[1:])
         total = arithmetic(m, "add", padd, token.data, Mux(middle[0], MINUS_ZERO, product))
         val.late = with_data(Token(delay(m, token.head, padd, "token")), total)
+
+    def _product(self, m, x, count, val, fill, complete):
+        """val * fill^(extent - count), which is the fill, negative for an odd exponent only."""
+        P = self.timing["p"]
+        odd = count.data[0] ^ (self.params["extent"] & 1)
+        terms = Mux(complete, Const(ONE, 32), Cat(fill[:31], fill[31] & odd))
+        result = arithmetic(m, "mul", P, x.data, terms)
+        val.late = with_data(Token(delay(m, val.token, P, "token")), result)
 
     def _extremum(self, m, x, count, val, fill, complete):
         # Where nothing is absent the value meets itself: max(x, x) = x.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Module, Mux, Signal
+from amaranth.hdl import Cat, Const, Module, Mux, Signal
 from amaranth.lib import memory, wiring
 from amaranth.lib.wiring import In, Out
 
+from fuseflow.hw.float32.layout import ONE
 from fuseflow.hw.node import MINUS_ZERO, REDUCTIONS, arithmetic, delay
 from fuseflow.hw.primitives.accumulate import CLEAR, COUNT, MARKS, UPDATE
 from fuseflow.machine.profile import Profile
@@ -20,7 +21,7 @@ class Workspace(wiring.Component):
     Parameters
     ----------
     op : str
-        sum, max or min.
+        sum, prod, max or min.
     size : int
         Coordinates.
     counts : bool
@@ -76,8 +77,8 @@ class Workspace(wiring.Component):
         old = {name: Mux(bank, banks[1][name], banks[0][name]) for name in banks[0]}
         touched = Signal()
         m.d.comb += touched.eq(old["leaf"].bit_select(low, 1))
-        # The first item of a coordinate is stored: x + (-0) and max(x, x) are x, bit for bit.
-        first = MINUS_ZERO if self.op == "sum" else item
+        # The first item of a coordinate is stored: x + (-0), x * 1 and max(x, x) are x, bit for bit.
+        first = {"sum": MINUS_ZERO, "prod": Const(ONE, 32)}.get(self.op, item)
         m.d.comb += new_val.eq(arithmetic(m, REDUCTIONS[self.op], P, Mux(touched, old["val"], first), item))
         if self.counts:
             m.d.comb += [

@@ -1,12 +1,12 @@
-"""reduce: one value for every innermost fiber: the sum, max or min of its present items; N if there is none.
+"""reduce: one value for every innermost fiber: the sum, product, max or min of its present items; N if there is none.
 
 Where absent items matter, a count of the present ones leaves beside the value (`count`: true) and `fold_absent` folds
 the others in. Streams: values of depth `level` in; values (and counts, as ref) of depth `level` - 1 out.
 
 A sum in a profile whose adder has registers is  last -> fold x F -> racc, F = ceil(log2(P + 1)); otherwise, and for
-max and min always, it is one node, reduce.
+product, max and min always, it is one node, reduce.
 
-reduce (`op`: sum, max, min; `count`), L = 1::
+reduce (`op`: sum, prod, max, min; `count`), L = 1::
 
     item: pop, acc := first ? x : op(acc, x);  n += 1
     N:    pop
@@ -32,7 +32,7 @@ racc: left to right, the first stored, not added to 0. L = P_add + 1::
     hazard: if the action before was an addition, this one comes no less than P_add + 1 cycles after it
 """
 
-from fuseflow.machine.functions import FUNCTIONS
+from fuseflow.machine.functions import FUNCTIONS, REDUCTIONS
 from fuseflow.machine.graph import NodeKind, Port
 from fuseflow.machine.lists import each
 
@@ -47,7 +47,7 @@ def _reduce_ports(params):
 
 
 def _reduce_apply(params, memories, values):
-    function = FUNCTIONS[{"sum": "add"}.get(params["op"], params["op"])]
+    function = REDUCTIONS[params["op"]]
 
     def fiber(items):
         present = [x for x in items if x is not None]

@@ -9,6 +9,7 @@ struct FoldAbsent : Kernel {
     const std::string op = spec.text("op");
     const i64 extent = spec.integer("extent");
     const i32 fill = static_cast<i32>(spec.integer("fill"));
+    const bool sum = op == "sum", product = op == "prod";
     using Kernel::Kernel;
     std::vector<Action> table() const override { return {{{}, {0, 1}, {0}}}; }
     void run() override {
@@ -28,14 +29,20 @@ struct FoldAbsent : Kernel {
                     push(0, x[k]);
                     continue;
                 }
-                const bool sum = op == "sum";
-                push(0, compute(f, x[k], sum ? bits(static_cast<float>(absent) * real(fill)) : fill));
-                flops += sum ? 2 : 1;
+                push(0, compute(f, x[k], terms(absent)));
+                flops += sum || product ? 2 : 1;
             }
         });
         actions.final = x[m - 1] == DONE;
         for (Reader& r : in) r.at += m;
         actions.add(0, m);
+    }
+
+private:
+    // What so many absent terms come to.
+    i32 terms(i64 absent) const {
+        if (sum) return bits(static_cast<float>(absent) * real(fill));
+        return product ? power(fill, absent) : fill;
     }
 };
 

@@ -37,6 +37,40 @@ struct Relu {
 struct Neg {
     static float of(float x, float) { return -x; }
 };
+struct Abs {
+    static float of(float x, float) { return std::fabs(x); }
+};
+struct Sqrt {
+    static float of(float x, float) { return std::sqrt(x); }
+};
+// Comparisons and logic: 1 or 0. NaN is true, as every number but zero is.
+struct Lt {
+    static float of(float x, float y) { return x < y; }
+};
+struct Le {
+    static float of(float x, float y) { return x <= y; }
+};
+struct Gt {
+    static float of(float x, float y) { return x > y; }
+};
+struct Ge {
+    static float of(float x, float y) { return x >= y; }
+};
+struct Eq {
+    static float of(float x, float y) { return x == y; }
+};
+struct Ne {
+    static float of(float x, float y) { return x != y; }
+};
+struct And {
+    static float of(float x, float y) { return (x != 0) & (y != 0); }
+};
+struct Or {
+    static float of(float x, float y) { return (x != 0) | (y != 0); }
+};
+struct Not {
+    static float of(float x, float) { return x == 0; }
+};
 struct Exp {
     static float of(float x, float) { return static_cast<float>(std::exp(static_cast<double>(x))); }
 };
@@ -45,18 +79,39 @@ struct Exp {
 template <class Use> void with_function(const std::string& name, Use use) {
     if (name == "add" || name == "sum") return use(Add{});
     if (name == "sub") return use(Sub{});
-    if (name == "mul") return use(Mul{});
+    if (name == "mul" || name == "prod") return use(Mul{});
     if (name == "div") return use(Div{});
     if (name == "max") return use(Max{});
     if (name == "min") return use(Min{});
     if (name == "relu") return use(Relu{});
     if (name == "neg") return use(Neg{});
+    if (name == "abs") return use(Abs{});
+    if (name == "sqrt") return use(Sqrt{});
+    if (name == "lt") return use(Lt{});
+    if (name == "le") return use(Le{});
+    if (name == "gt") return use(Gt{});
+    if (name == "ge") return use(Ge{});
+    if (name == "eq") return use(Eq{});
+    if (name == "ne") return use(Ne{});
+    if (name == "and") return use(And{});
+    if (name == "or") return use(Or{});
+    if (name == "not") return use(Not{});
     if (name == "exp") return use(Exp{});
     throw std::invalid_argument("unknown function '" + name + "'");
 }
 
 template <class F> inline i32 compute(F, i32 x, i32 y) {
     return bits(F::of(real(x), real(y)));
+}
+
+// base^exponent for an exponent >= 1: its binary digits from the second on, the most significant first.
+inline i32 power(i32 base, i64 exponent) {
+    i32 result = base;
+    for (int digit = 62 - __builtin_clzll(static_cast<u64>(exponent)); digit >= 0; digit--) {
+        result = compute(Mul{}, result, result);
+        if (exponent >> digit & 1) result = compute(Mul{}, result, base);
+    }
+    return result;
 }
 
 }  // namespace ff
