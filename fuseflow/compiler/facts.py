@@ -69,7 +69,10 @@ class Facts:
     sizes: Mapping[str, int]
 
     def fill(self, e: Expr) -> float:
-        """The constant that all absent entries of `e` have."""
+        """The constant that all absent entries of `e` have; a zero is +0, for signs of zeros mean nothing."""
+        return self._fill(e) + 0.0
+
+    def _fill(self, e: Expr) -> float:
         match e:
             case Literal(value):
                 return value

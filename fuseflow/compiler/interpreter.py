@@ -171,6 +171,8 @@ class _Evaluation:
                 total = function.reduce(terms, axis=-1, initial=IDENTITY[op])
                 total = np.where(absent > 0, function(total, fill), total)
                 error = np.where(stored, bound, 0).max(-1, initial=0.0)
+                # The fill is rounded to float32, and may be the one.
+                error = np.where(absent > 0, np.maximum(error, _rounding(fill)), error)
         any_stored = present > 0
         return np.where(any_stored, total, reduction_of_fills(op, n, fill)), any_stored, error
 
@@ -189,7 +191,7 @@ def _spread(x: np.ndarray, indices: tuple[str, ...], axes: tuple[str, ...]) -> n
 def _bound(function: str, value, operands):
     """Error of one float32 operation, given the errors of its operands."""
     values, bounds = [v for v, _, _ in operands], [b for _, _, b in operands]
-    rounding = 8 * EPS * np.abs(np.where(np.isfinite(value), value, 0))
+    rounding = _rounding(value)
     match function:
         case "neg" | "abs" | "relu":
             return bounds[0]
@@ -207,6 +209,10 @@ def _bound(function: str, value, operands):
     above = FUNCTIONS[function](*(v + b for v, b in zip(values, bounds)))
     moved = np.fmax(np.abs(below - value), np.abs(above - value))
     return np.where(np.isfinite(moved), moved, 0) + rounding
+
+
+def _rounding(value):
+    return 8 * EPS * np.abs(np.where(np.isfinite(value), value, 0))
 
 
 def _times(value, bound):

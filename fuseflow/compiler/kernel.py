@@ -8,11 +8,11 @@ from itertools import islice
 
 from fuseflow.compiler.capacity import capacities
 from fuseflow.compiler.codegen import generate
-from fuseflow.compiler.einsum import Literal, Statement, accesses
+from fuseflow.compiler.einsum import Expr, Literal, Reduce, Statement, accesses, children
 from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes, reduction_indices
 from fuseflow.compiler.handles import View
 from fuseflow.compiler.lower import Lowering
-from fuseflow.compiler.order import Chain, plans
+from fuseflow.compiler.order import ASKED, Chain, plans
 from fuseflow.compiler.rename import unique_reductions
 from fuseflow.compiler.result import write
 from fuseflow.compiler.table import Table
@@ -136,7 +136,7 @@ def compile_statement(
     region = _Region(statement, fused, operands, facts, sizes, constraints, profile, format, depth, final,
                      frozenset(taken) | set(operands) | {statement.name})
     refused: Unsupported | None = None
-    candidates = plans(indices, [c for c, _ in constraints], copies, statement.name)
+    candidates = plans(indices, [c for c, _ in constraints], copies, statement.name, _wishes(fused))
     for dataflow, broken in islice(candidates, ATTEMPTS):
         try:
             return region.lower(dataflow, broken)
@@ -231,7 +231,7 @@ def _chains(statement, operands, order, format, indices):
             raise ScheduleError("FF-E201", f"the order {'->'.join(order)} of {statement.name!r} names "
                                 + (f"no index {unknown[0]!r}" if unknown else "an index twice"),
                                 hint=f"indices: {', '.join(indices)}")
-        chains.append((Chain(tuple(order), "the order asked for"), None))
+        chains.append((Chain(tuple(order), ASKED), None))
     if format is not None:
         if len(format.levels) != len(statement.indices):
             raise ScheduleError("FF-E203", f"format {format} of {statement.name!r} has {len(format.levels)} levels, "
@@ -250,6 +250,22 @@ def _chains(statement, operands, order, format, indices):
         cost = nnz + (1 << 62 if op.computed else 0)
         chains.append((Chain(levels, f"the mode order of {a.tensor!r}", cost), a))
     return chains
+
+
+def _wishes(statement: Statement) -> list[Chain]:
+    """A reduction goes outside of the indices that it does not depend on, or it is computed for each of them again."""
+    every = _indices(statement)
+    wishes = []
+
+    def walk(e: Expr) -> None:
+        if isinstance(e, Reduce):
+            own = {i for a in accesses(e.body) for i in a.indices} | {e.index}
+            wishes.extend(Chain((e.index, v), "recomputation") for v in every if v not in own)
+        for x in children(e):
+            walk(x)
+
+    walk(statement.expression)
+    return wishes
 
 
 def _column(table: Table, name: str, levels: tuple[str, ...]) -> str:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from fuseflow.errors import ScheduleError
+
+ASKED = "the order asked for"
+"""The reason of a chain that the user gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,12 @@ class Chain:
 
 
 def plans(
-    indices: Sequence[str], chains: Sequence[Chain], copies: str, name: str
+    indices: Sequence[str], chains: Sequence[Chain], copies: str, name: str, wishes: Sequence[Chain] = ()
 ) -> Iterator[tuple[tuple[str, ...], list[Chain]]]:
     """Total orders of `indices`, each with the chains that it breaks (their tensors need permuted copies).
 
-    The best comes first: the set of copies with the smallest total cost, ties by reason; then the orders that keep
-    closest to the order of `indices`.
+    The best comes first: the set of copies with the smallest total cost, ties by reason; then the orders that grant
+    those `wishes` that can be granted; then those that keep closest to the order of `indices`.
 
     Raises
     ------
@@ -44,20 +47,44 @@ def plans(
     fixed = [c for c in chains if c.cost is None]
     if topological(indices, fixed) is None:
         raise ScheduleError("FF-E202", f"no dataflow order for {name!r}: {_clash(indices, fixed)}",
-                            hint="change the order or the format of the result")
+                            hint=_neighbour(indices, fixed) or "change the format of the result")
     movable = [c for c in chains if c.cost is not None]
     subsets = [s for n in range(len(movable) + 1) for s in combinations(movable, n)]
-    subsets.sort(key=lambda s: (sum(c.cost for c in s), len(s), [c.reason for c in s]))
+    subsets.sort(key=lambda s: (_price(s), len(s), [c.reason for c in s]))
     if copies == "forbid":
         if topological(indices, chains) is None:
             raise ScheduleError(
                 "FF-E202", f"{name!r} needs a permuted copy, and copies are forbidden: {_clash(indices, chains)}",
-                hint="allow copies, or give a tensor another mode order")
+                hint=_neighbour(indices, chains) or "allow copies, or give a tensor another mode order")
         subsets = [()]
     for broken in subsets:
         kept = [c for c in chains if c not in broken]
-        if topological(indices, kept) is not None:
-            yield from ((order, list(broken)) for order in extensions(indices, kept))
+        if topological(indices, kept) is None:
+            continue
+        granted = list(kept)
+        for wish in wishes:
+            if topological(indices, [*granted, wish]) is not None:
+                granted.append(wish)
+        seen = set()
+        for order in chain(extensions(indices, granted), extensions(indices, kept)):
+            if order not in seen:
+                seen.add(order)
+                yield order, list(broken)
+
+
+def _price(broken: Sequence[Chain]) -> int:
+    """What the copies cost; one copy serves all accesses of a tensor."""
+    return sum({c.reason: c.cost for c in broken}.values())
+
+
+def _neighbour(indices: Sequence[str], chains: Sequence[Chain]) -> str | None:
+    """The order nearest to the one asked for that the other constraints allow, as a hint."""
+    asked = next((c for c in chains if c.reason == ASKED), None)
+    if asked is None:
+        return None
+    preferred = [*asked.indices, *(i for i in indices if i not in asked.indices)]
+    found = topological(preferred, [c for c in chains if c is not asked])
+    return f"the nearest order that they allow: {' -> '.join(found)}" if found else None
 
 
 def extensions(indices: Sequence[str], chains: Sequence[Chain]) -> Iterator[tuple[str, ...]]:
@@ -76,8 +103,8 @@ def extensions(indices: Sequence[str], chains: Sequence[Chain]) -> Iterator[tupl
 
 def _before(indices: Sequence[str], chains: Sequence[Chain]) -> dict[str, set[str]]:
     before: dict[str, set[str]] = {i: set() for i in indices}
-    for chain in chains:
-        for outer, inner in chain.edges():
+    for c in chains:
+        for outer, inner in c.edges():
             before[inner].add(outer)
     return before
 
