@@ -166,7 +166,7 @@ def stimuli(kind: str, params: dict, rng: random.Random, *, long: bool = True) -
         case "write_crd":
             return Stimulus((make.crds(d),))
         case "write_val":
-            return Stimulus((make.stream("val", d) if d == 0 else make.tree(d, lambda: value(rng)),))
+            return Stimulus((make.stream("val", d),))
         case "write_dense":
             refs = make.tree(d, lambda: rng.randrange(WORDS))
             return Stimulus((refs, make.like(refs, d, "val")))
