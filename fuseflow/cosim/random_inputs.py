@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fuseflow.machine.functions import BINARY, FUNCTIONS, RTL
+from fuseflow.machine.token import encode
 from fuseflow.tensor.shape import LIMIT
 
 ONE, MINUS_ZERO, INF, NAN = 0x3F800000, 0x80000000, 0x7F800000, 0x7FC00000
@@ -43,6 +44,7 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False) -> dict:
     # Hardware knows the powers of few fills.
     fill = rng.choice(OWN_POWERS) if rtl and op == "prod" else value(rng)
     dense = rng.random() < 0.4
+    type, extra = rng.choice(("crd", "ref", "val")), rng.randint(1, 3)
     match kind:
         case "root":
             return {}
@@ -58,12 +60,18 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False) -> dict:
             return {k: v for k, v in every.items() if k not in drop}
         case "repeat":
             return {"type": rng.choice(("ref", "val")), "level": level - 1}
+        case "replay":
+            return {"type": type, "level": rng.randint(0, 1), "extra": extra, "size": rng.choice((1, 3, 8, 24))}
         case "locate":
-            return {"level": level - 1, "size": LONG}
+            return {"level": level - 1, "size": LONG, "flat": rng.random() < 0.5}
+        case "lookup":
+            return {"level": level - 1}
         case "intersect" | "union":
             return {"level": level, "a": types, "b": more}
         case "left_join":
             return {"level": level, "b": types or ["val"]}
+        case "realign":
+            return {"type": type, "level": rng.randint(1, 2), "extra": extra}
         case "array":
             return {"level": level - 1, "vals": "vals", "present": rng.choice((None, "present"))}
         case "alu":
@@ -97,7 +105,7 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False) -> dict:
             return {"level": rng.randint(1, 2), "outer": types, "inner": more}
         case "squeeze":
             fiber = rng.randint(0, 1)
-            return {"type": rng.choice(("crd", "ref", "val")), "level": fiber + rng.randint(2, 3), "fiber": fiber}
+            return {"type": type, "level": fiber + rng.randint(2, 3), "fiber": fiber}
         case "write_crd":
             return {"level": level, "seg": "seg", "crd": "crd"}
         case "write_val":
@@ -132,9 +140,25 @@ def stimuli(kind: str, params: dict, rng: random.Random, *, long: bool = True) -
 
             memories = {} if params["kind"] == "d" else {"crd": make.coordinates()}
             return Stimulus((make.tree(d, bounds),), memories)
+        case "locate" if params["flat"]:
+            base = make.stream("ref", d)
+            return Stimulus((base, mapped(base, d, lambda _: rng.randrange(params["size"]))))
         case "repeat" | "locate":
             base = make.stream(params.get("type", "ref"), d)
             return Stimulus((base, mapped(base, d, lambda _: make.ascending())))
+        case "replay":
+            rep = mapped(make.tree(d, int), d, lambda _: make.ascending())
+            # What nobody wants may be larger than the buffer.
+            trees = mapped(rep, d, lambda fiber: make.payload(params, params["size"] if fiber else None))
+            return Stimulus((trees, rep))
+        case "lookup":
+            crd = mapped(make.tree(d, int), d, lambda _: make.ascending())
+            want = mapped(crd, d, lambda fiber: rng.choice([rng.randrange(EXTENT), *fiber]))
+            return Stimulus((want, crd, make.like(crd, d + 1, "ref")))
+        case "realign":
+            shape = make.tree(d - 1, int)
+            old, new = (mapped(shape, d - 1, lambda _: make.ascending()) for _ in "ab")
+            return Stimulus((old, new, mapped(old, d, lambda _: make.payload(params))))
         case "intersect" | "union" | "left_join":
             shape = make.tree(d - 1, int)
             sides = []
@@ -171,7 +195,7 @@ def stimuli(kind: str, params: dict, rng: random.Random, *, long: bool = True) -
         case "write_crd":
             return Stimulus((make.crds(d),))
         case "write_val":
-            return Stimulus((make.stream("val", d) if d == 0 else make.tree(d, lambda: value(rng)),))
+            return Stimulus((make.stream("val", d),))
         case "write_dense":
             refs = make.tree(d, lambda: rng.randrange(WORDS))
             return Stimulus((refs, make.like(refs, d, "val")))
@@ -231,6 +255,14 @@ class _Maker:
 
     def stream(self, type: str, depth: int):
         return self.tree(depth, self.leaf(type))
+
+    def payload(self, params: dict, most: int | None = None):
+        """A tree of `extra` levels, of not more than `most` tokens."""
+        depth = params["extra"]
+        while True:
+            tree = self.stream(params["type"], depth)
+            if most is None or len(encode(tree, depth)) - 1 <= most:
+                return tree
 
     def like(self, tree, depth: int, type: str):
         """A payload of the shape of `tree`."""

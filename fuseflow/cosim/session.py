@@ -159,7 +159,7 @@ def leads(node: Node) -> tuple[int, ...]:
     match node.kind:
         case "intersect" | "union":
             return 0, 1 + len(node.params["a"])
-        case "left_join":
+        case "left_join" | "lookup" | "realign":
             return 0, 1
         case "drop_empty":
             return 0, 1 + len(node.params["outer"])

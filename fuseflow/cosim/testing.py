@@ -41,6 +41,9 @@ BLOCK_KINDS = tuple(sorted((set(KINDS) - {"sacc", "drain", "source", "sink"}) | 
 GAPS = 64
 """Words of the memory of a sink."""
 
+FILL = 0xC0490FDB
+"""The fill of all results, float32 bits."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -168,7 +171,7 @@ def load(
     stall : float, optional
         How probable a gap is, 0 to 1; every source and sink chooses for itself if it is not given.
     """
-    memories = {m.name: [0] * m.words for m in graph.memories if m.direction == "out"}
+    memories = {m.name: _preset(m.role, m.words) for m in graph.memories if m.direction == "out"}
     for block, stimulus in cases:
         inputs, outs = block_ports(block)
         for port, nested in zip(inputs, stimulus.inputs, strict=True):
@@ -188,7 +191,7 @@ def expected(block: Block, stimulus: Stimulus, profile: Profile, capacity: int =
         results = CHAINS[block.kind].apply(block.params, memories, profile, *stimulus.inputs)
     else:
         for short in _results(block):
-            memories[short] = [0] * _words(short, capacity)
+            memories[short] = _preset(short, _words(short, capacity))
         results = KINDS[block.kind].apply(block.params, memories, *stimulus.inputs)
     every = (CHAINS.get(block.kind) or KINDS[block.kind]).ports(block.params)[1]
     connected = tuple(r for p, r in zip(every, results, strict=True) if p.name not in block.unconnected)
@@ -244,6 +247,11 @@ def _results(block: Block) -> list[str]:
 
 def _words(role: str, capacity: int) -> int:
     return {"present": 1, "seg": capacity + 1}.get(role, capacity)
+
+
+def _preset(role: str, words: int) -> list[int]:
+    """What a memory of a writer holds before a run: values their fill, which is not 0."""
+    return [FILL if role == "vals" else 0] * words
 
 
 def _turn(value: int | Sequence[int], k: int) -> int:

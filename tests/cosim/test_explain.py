@@ -56,10 +56,12 @@ def peeked(node) -> tuple[int, ...]:
     match node.kind:
         case "intersect" | "union":
             return 0, 1 + len(node.params["a"])
-        case "left_join":
+        case "left_join" | "realign":
             return 0, 1
-        case "repeat" | "locate":
+        case "repeat" | "locate" | "lookup":
             return (0,)
+        case "replay":
+            return (1,)
     return ()
 
 

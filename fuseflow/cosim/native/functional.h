@@ -11,8 +11,11 @@
 #include "primitives/fork.h"
 #include "primitives/join.h"
 #include "primitives/locate.h"
+#include "primitives/lookup.h"
+#include "primitives/realign.h"
 #include "primitives/reduce.h"
 #include "primitives/repeat.h"
+#include "primitives/replay.h"
 #include "primitives/root.h"
 #include "primitives/scanner.h"
 #include "primitives/stimulus.h"
@@ -28,10 +31,13 @@ inline const std::map<std::string, Make>& kinds() {
         {"bounds", make<Bounds>},
         {"gen", make<Gen>},
         {"repeat", make<Repeat>},
+        {"replay", make<Replay>},
         {"locate", make<Locate>},
+        {"lookup", make<Lookup>},
         {"intersect", make<Join>},
         {"union", make<Join>},
         {"left_join", make<Join>},
+        {"realign", make<Realign>},
         {"array", make<Array>},
         {"alu", make<Alu>},
         {"where", make<Where>},

@@ -10,8 +10,11 @@ from fuseflow.cosim.primitives.fold_absent import FoldAbsent
 from fuseflow.cosim.primitives.fork import Fork
 from fuseflow.cosim.primitives.join import Intersect, LeftJoin, Union
 from fuseflow.cosim.primitives.locate import Locate
+from fuseflow.cosim.primitives.lookup import Lookup
+from fuseflow.cosim.primitives.realign import Realign
 from fuseflow.cosim.primitives.reduce import Fold, Last, Racc, Reduce
 from fuseflow.cosim.primitives.repeat import Repeat
+from fuseflow.cosim.primitives.replay import Replay
 from fuseflow.cosim.primitives.root import Root
 from fuseflow.cosim.primitives.scanner import Bounds, Gen
 from fuseflow.cosim.primitives.stimulus import Sink, Source
@@ -25,10 +28,13 @@ MACHINES: dict[str, type[Machine]] = {
     "bounds": Bounds,
     "gen": Gen,
     "repeat": Repeat,
+    "replay": Replay,
     "locate": Locate,
+    "lookup": Lookup,
     "intersect": Intersect,
     "union": Union,
     "left_join": LeftJoin,
+    "realign": Realign,
     "array": Array,
     "alu": Alu,
     "where": Where,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fuseflow.cosim.step import Action, Machine, agree, lacking
-from fuseflow.machine.token import ITEM, N, stop
+from fuseflow.machine.token import ITEM, N, Token, stop
 
 
 class Join(Machine):
@@ -17,9 +17,9 @@ class Join(Machine):
         a, b = heads[self.a[0]], heads[self.b[0]]
         if a is None or b is None:
             return lacking(heads, (self.a[0], self.b[0]))
-        if a[0] == ITEM and (b == stop(0) or b[0] == ITEM and a[1] < b[1]):
+        if first(a, b):
             ports, action = self.a, self.only_a
-        elif b[0] == ITEM and (a == stop(0) or a[0] == ITEM and b[1] < a[1]):
+        elif first(b, a):
             ports, action = self.b, self.only_b
         elif a == b:
             ports, action = self.every, self.both
@@ -66,3 +66,8 @@ class LeftJoin(Join):
 
     def both(self, heads):
         return Action(self.every, {k: heads[p] for k, p in enumerate(self.b[1:])})
+
+
+def first(a: Token, b: Token) -> bool:
+    """True if a is a coordinate that comes before what b is: a larger one, or the end of the fiber."""
+    return a[0] == ITEM and (b == stop(0) or b[0] == ITEM and a[1] < b[1])

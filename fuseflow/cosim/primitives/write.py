@@ -42,9 +42,7 @@ class WriteVal(Machine):
         if head is None:
             return lacking(heads)
         if head[0] == ABSENT:
-            if self.params["present"] is None:
-                self.malformed(heads, "an absent value cannot be stored")
-            return Action((0,), {}, partial(self.write, "present", 0, 0))
+            return Action((0,), {}, self.skip)
         if head[0] == ITEM:
             return Action((0,), {}, partial(self.entry, head[1]))
         return Action((0,), {}, self.reset if head[0] == DONE else None)
@@ -52,8 +50,15 @@ class WriteVal(Machine):
     def entry(self, x):
         self.write("vals", self.p, x)
         self.p += 1
+        self.mark(1)
+
+    def skip(self):
+        self.p += 1
+        self.mark(0)
+
+    def mark(self, word):
         if self.params["present"] is not None:
-            self.write("present", 0, 1)
+            self.write("present", 0, word)
 
 
 class WriteDense(Machine):

@@ -43,7 +43,7 @@ class WriteVal(Node):
         mark = self.write("present", ZERO, val.is_item) if scalar else []
         return (
             act(when=val.is_item, pop=val, now=[*self.write("vals", p, val.data), *mark], then=[p.eq(p + 1)]),
-            act(when=val.is_absent, pop=val, now=mark),
+            act(when=val.is_absent, pop=val, now=mark, then=[p.eq(p + 1)]),
             act(when=val.is_done, pop=val, now=[self.finish.eq(1)], then=[p.eq(0)]),
             act(pop=val),
         )

@@ -7,7 +7,7 @@ namespace ff {
 // Items of one stream into a memory, one after the other; `Self::stored` sees how many came, `Self::ended` the control
 // token after them.
 template <class Self> struct Append : Kernel {
-    i64 p = 0;  // words that were written
+    i64 p = 0;  // the next place
     using Kernel::Kernel;
     std::vector<Action> table() const override { return {{{}, {0}, {}}}; }
 
@@ -18,8 +18,8 @@ protected:
         while (left > 0) {
             const i32* x = in[0].head<i32>();
             i64 n = items(x, left);
-            if (p + n > memory.words) out_of_range(memory, memory.words);
             if (n) {
+                if (p + n > memory.words) out_of_range(memory, std::max(p, memory.words));
                 std::memcpy(memory.data + p, x, static_cast<size_t>(4 * n));
                 p += n;
                 bytes_written += 4 * n;
@@ -56,9 +56,9 @@ struct WriteVal : Append<WriteVal> {
     using Append::Append;
     void run() override { append(vals); }
     void stored() { mark(1); }
-    void ended(i32 token, i64 offset) {
+    void ended(i32 token, i64) {
         if (token != ABSENT) return;
-        if (!present.given()) malformed("an absent value cannot be stored", offset);
+        p++;  // its place keeps the fill
         mark(0);
     }
 
