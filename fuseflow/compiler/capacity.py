@@ -11,7 +11,7 @@ place.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from fuseflow.compiler.streams import depth_of, tree_tokens
 from fuseflow.compiler.table import Cell, Ref, Table
@@ -19,51 +19,52 @@ from fuseflow.compiler.table import Cell, Ref, Table
 Edge = tuple[Ref, str, int]
 """A stream, the cell that takes it, and as which of its arguments."""
 
+Lags = dict[str, dict[Edge, int]]
+"""How far a stream lags: by the cell where an ancestor parted, by the way that it took there."""
+
 
 def capacities(table: Table) -> dict[tuple[Ref, str], int]:
     """Least slots of the channels that need more than one: by stream and the name of the cell that takes it."""
     cells = table.live()
     # Every consumer of a root has a root of its own.
     parts = Counter(ref.cell for cell in cells for ref in cell.args if table.cell(ref).op != "root")
-    lags: dict[str, dict[Edge, int]] = {}
+    lags: dict[str, Lags] = {}
     needed: dict[tuple[Ref, str], int] = {}
     for cell in cells:
-        arriving = []
+        arriving: list[Lags] = []
         for k, ref in enumerate(cell.args):
-            lag = dict(lags[ref.cell])
+            lag = lags[ref.cell]
             if parts[ref.cell] > 1:
-                lag[ref, cell.name, k] = depth_of(table, ref)
+                lag = {**lag, ref.cell: {(ref, cell.name, k): depth_of(table, ref)}}
             arriving.append(lag)
-        _meet(table, arriving, needed)
-        leaving: dict[Edge, int] = {}
+        if len(arriving) > 1:
+            _meet(table, arriving, needed)
+        leaving: Lags = {}
         for k, lag in enumerate(arriving):
             limit = _closes(table, cell, k)
-            for edge, level in lag.items():
-                level = level if limit is None else min(level, limit)
-                leaving[edge] = min(level, leaving.get(edge, level))
+            for place, ways in lag.items():
+                into = leaving.setdefault(place, {})
+                for edge, level in ways.items():
+                    level = level if limit is None or level < limit else limit
+                    if level < into.get(edge, level + 1):
+                        into[edge] = level
         lags[cell.name] = leaving
     return needed
 
 
-def _meet(table: Table, arriving: list[dict[Edge, int]], needed: dict[tuple[Ref, str], int]) -> None:
+def _meet(table: Table, arriving: list[Lags], needed: dict[tuple[Ref, str], int]) -> None:
     """Where arguments of one cell come from one place by different ways, size the way that must wait."""
-    ways: dict[str, dict[Edge, list[int | None]]] = defaultdict(dict)
-    for k, lag in enumerate(arriving):
-        for edge, level in lag.items():
-            ways[edge[0].cell].setdefault(edge, [None] * len(arriving))[k] = level
-    for edges in ways.values():
-        if len(edges) < 2:
+    for place in {place for lag in arriving for place in lag}:
+        ways = [lag.get(place, {}) for lag in arriving]
+        levels = {level for way in ways for level in way.values()}
+        if len(levels) < 2:
             continue
-        for edge, mine in edges.items():
-            for other, theirs in edges.items():
-                if other == edge:
-                    continue
-                for k, level in enumerate(mine):
-                    late = [x for m, x in enumerate(theirs) if m != k and x is not None]
-                    if level is not None and late and min(late) < level:
-                        ref, taker, _ = edge
-                        slots = tree_tokens(table, ref, min(late))
-                        needed[ref, taker] = max(slots, needed.get((ref, taker), 1))
+        for k, mine in enumerate(ways):
+            for edge, level in mine.items():
+                late = [x for m, theirs in enumerate(ways) if m != k for e, x in theirs.items() if e != edge]
+                if late and min(late) < level:
+                    ref, taker, _ = edge
+                    needed[ref, taker] = max(tree_tokens(table, ref, min(late)), needed.get((ref, taker), 1))
 
 
 def _closes(table: Table, cell: Cell, argument: int) -> int | None:
