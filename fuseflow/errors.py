@@ -55,12 +55,10 @@ CODES: dict[str, str] = {
     "FF-E702": "model not found",
     # refusals
     "FF-U001": "language element not lowered yet",
-    "FF-U002": "sparse workspace over budget",
-    "FF-U003": "permuted copy of an intermediate",
+    "FF-U002": "memory on the chip over budget",
     "FF-U004": "no RTL for this function yet",
     "FF-U005": "PyTorch operation not supported yet",
     "FF-U006": "schedule option not supported yet",
-    "FF-U007": "dataflow needs a primitive that is not built yet",
     "FF-U008": "too large for the interpreter",
     "FF-U020": "no RTL for the absent terms of this product",
 }

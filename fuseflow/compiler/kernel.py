@@ -8,7 +8,7 @@ from itertools import islice
 
 from fuseflow.compiler.capacity import capacities
 from fuseflow.compiler.codegen import generate
-from fuseflow.compiler.einsum import Expr, Literal, Reduce, Statement, accesses, children
+from fuseflow.compiler.einsum import Call, Expr, Literal, Reduce, Statement, accesses, children, show
 from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes, reduction_indices
 from fuseflow.compiler.handles import View
 from fuseflow.compiler.lower import Lowering
@@ -78,7 +78,7 @@ class Kernel:
     graph : Graph
     copies : tuple of Copy
     densified : tuple of str
-        The results that are full though an operand is sparse.
+        The expressions that are full though an operand is sparse.
     result : Operand
     depth_valid : str
         What the channels' depths hold for: ``shapes``, or ``data HASH`` if they were measured.
@@ -212,9 +212,8 @@ class _Region:
         outputs = {name: Interface(result.shape, str(format), fill)}
         graph = generate(table, self.profile, inputs, outputs, shapes, tuple(map(str, copies.values())), self.depth,
                          slots)
-        sparse = any(not self.operands[a.tensor].full for a in accesses(e))
         return Kernel(name, (self.statement,), dataflow, self.fused, table, graph, tuple(copies.values()),
-                      (name,) if full and sparse else (), result)
+                      _densified(e, self.facts), result)
 
 
 def _indices(statement: Statement) -> tuple[str, ...]:
@@ -266,6 +265,13 @@ def _wishes(statement: Statement) -> list[Chain]:
 
     walk(statement.expression)
     return wishes
+
+
+def _densified(e: Expr, facts: Facts) -> tuple[str, ...]:
+    """Text of the parts of `e` that are full though an operand is not, innermost first."""
+    inner = tuple(text for x in children(e) for text in _densified(x, facts))
+    here = isinstance(e, Call) and facts.full(e) and not all(facts.full(x) for x in e.args)
+    return tuple(dict.fromkeys((*inner, show(e)) if here else inner))
 
 
 def _column(table: Table, name: str, levels: tuple[str, ...]) -> str:

@@ -60,6 +60,7 @@ class Lowering:
         self.handle = Handles()
         self.memory: dict = {}
         self.scanned: dict[tuple[Ref, Ref, str, int], Ref] = {}
+        self.joined: dict[Ref, tuple[str, dict[Ref, Ref]]] = {}
         self.temporaries: dict[Expr, str] = {}
 
     # --- entry
@@ -226,9 +227,23 @@ class Lowering:
         moved: dict[Ref, Ref] = {x: x for h in first for x in self.aligned(h)}
         for other, handles in others:
             rights = tuple(dict.fromkeys(x for h in handles for x in self.aligned(h)))
-            crd, joined = self.streams.join(op, v, crd, tuple(moved.values()), other, rights)
-            moved = {x: joined[y] for x, y in moved.items()} | {x: joined[x] for x in rights}
+            if (known := self.part_of(op, other, rights, crd)) is not None:
+                moved |= {x: moved.get(y, y) for x, y in known.items()}
+            elif (known := self.part_of(op, crd, tuple(moved.values()), other)) is not None:
+                crd, moved = other, {x: known[y] for x, y in moved.items()} | {x: x for x in rights}
+            else:
+                lefts = tuple(moved.values())
+                joined_crd, joined = self.streams.join(op, v, crd, lefts, other, rights)
+                self.joined[joined_crd] = op, {crd: joined_crd, other: joined_crd, **joined}
+                crd, moved = joined_crd, {x: joined[y] for x, y in moved.items()} | {x: joined[x] for x in rights}
         return crd, [self.moved(h, own, crd, tuple(moved.items())) for own, h in sides]
+
+    def part_of(self, op: str, crd: Ref, streams: tuple[Ref, ...], whole: Ref) -> dict[Ref, Ref] | None:
+        """Where the streams of one side have gone, if `whole` is its join by `op` with something else already."""
+        made_by, parts = self.joined.get(whole, (None, {}))
+        if made_by == op and crd in parts and all(x in parts for x in streams):
+            return {x: parts[x] for x in streams}
+        return None
 
     @remembered
     def aligned(self, h: Handle) -> tuple[Ref, ...]:

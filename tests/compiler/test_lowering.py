@@ -16,7 +16,7 @@ from fuseflow.machine.evaluate import evaluate
 from fuseflow.machine.profile import IDEAL, PROFILES
 
 CASES = 320
-REFUSALS = {"FF-U002", "FF-U003", "FF-U007"}
+REFUSALS = {"FF-U002"}
 """Of lowering; and of schedules that a random order or format makes impossible:"""
 IMPOSSIBLE = {"FF-E202"}
 
