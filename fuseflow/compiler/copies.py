@@ -31,7 +31,7 @@ def copy_kernel(copy: Copy, operand: Operand, profile: Profile, depth: int | flo
     e = Access(copy.tensor, modes)
     read, written = ([modes[m] for m in order] for order in (operand.format.order, copy.order))
     sizes = dict(zip(modes, operand.shape)) | {ONCE: 1}
-    kinds = operand.format.levels if operand.full else "c" * len(modes)
+    kinds = ("d" if operand.full else "c") * len(modes)
     if operand.full:
         rows, lower = read, _scatter
     elif fits(operand.shape):

@@ -175,7 +175,7 @@ class _Region:
             tensor, levels, modes = a.tensor, op.format.levels, op.format.order
             if any(chain in broken for chain, access in self.constraints if access == a):
                 modes = tuple(sorted(range(len(a.indices)), key=lambda m, a=a: (position[a.indices[m]], m)))
-                levels = levels if op.full else "c" * len(modes)
+                levels = ("d" if op.full else "c") * len(modes)
                 tensor = unique(f"{a.tensor}_{''.join(map(str, modes))}", self.taken)
                 copies[tensor] = Copy(tensor, a.tensor, modes, op.computed)
             opened = tuple(a.indices[m] for m in modes)
