@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import wraps
 
 import numpy as np
 
-from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where, children, free
+from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where, children
 
 IDENTITY = {"sum": 0.0, "prod": 1.0, "max": -math.inf, "min": math.inf}
 
@@ -61,13 +62,39 @@ class TensorFacts:
     full: bool
 
 
+def _remembered(method):
+    """Remember what is known of an expression, by its identity: parts that are shared are looked at once."""
+
+    @wraps(method)
+    def known(self, e: Expr):
+        key = method.__name__, id(e)
+        if key not in self.memory:
+            # The expression is kept, so that its identity stays its own.
+            self.memory[key] = method(self, e), e
+        return self.memory[key][0]
+
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Facts about expressions over `tensors`, with the extents `sizes` of their indices."""
 
     tensors: Mapping[str, TensorFacts]
     sizes: Mapping[str, int]
+    memory: dict = field(default_factory=dict, compare=False, repr=False)
 
+    @_remembered
+    def free(self, e: Expr) -> frozenset[str]:
+        """The free indices of `e`."""
+        match e:
+            case Access(_, indices):
+                return frozenset(indices)
+            case Reduce(_, index, body):
+                return self.free(body) - {index}
+        return frozenset().union(*map(self.free, children(e)))
+
+    @_remembered
     def fill(self, e: Expr) -> float:
         """The constant that all absent entries of `e` have; a zero is +0, for signs of zeros mean nothing."""
         return self._fill(e) + 0.0
@@ -90,6 +117,7 @@ class Facts:
                     return 0.0 if function in ("mul", "div") else fills[wins[0]]
                 return apply(function, *fills)
 
+    @_remembered
     def annihilators(self, e: Expr) -> tuple[int, ...]:
         """Positions of the operands whose absence makes the result absent, whatever the other operand is."""
         match e:
@@ -97,6 +125,7 @@ class Facts:
                 return tuple(k for k, x in enumerate((a, b)) if _annihilates(function, k, self.fill(x)))
         return ()
 
+    @_remembered
     def full(self, e: Expr) -> bool:
         """Is every entry of `e` stored, for all data of these shapes and formats?"""
         match e:
@@ -116,10 +145,9 @@ class Facts:
                     return all(self.full(args[k]) for k in found)
                 return any(self.full(x) or self.lacks(x, e) for x in operands)
 
-    @staticmethod
-    def lacks(operand: Expr, e: Expr) -> bool:
+    def lacks(self, operand: Expr, e: Expr) -> bool:
         """Does the operand lack an index that `e` has?"""
-        return set(free(operand)) != set(free(e))
+        return self.free(operand) != self.free(e)
 
 
 def _annihilates(function: str, position: int, fill: float) -> bool:

@@ -72,8 +72,8 @@ class Handles:
         self._known: dict = {}
 
     def __call__(self, kind: type, *fields) -> Handle:
-        # Identity of nested handles is enough: they are interned themselves.
-        key = (kind, *fields)
+        # Nested handles are interned themselves; an expression is its own, for it may be large.
+        key = (kind, *(id(x) if isinstance(x, Expr) else x for x in fields))
         if key not in self._known:
             self._known[key] = kind(*fields)
         return self._known[key]

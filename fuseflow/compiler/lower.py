@@ -61,7 +61,7 @@ class Lowering:
         self.memory: dict = {}
         self.scanned: dict[tuple[Ref, Ref, str, int], Ref] = {}
         self.joined: dict[Ref, tuple[str, dict[Ref, Ref]]] = {}
-        self.temporaries: dict[Expr, str] = {}
+        self.temporaries: dict[int, str] = {}
 
     # --- entry
 
@@ -72,8 +72,13 @@ class Lowering:
         """
         return self.expand(self.start(e), indices, (), dense)
 
-    @remembered
     def start(self, e: Expr) -> Handle:
+        key = "start", id(e)
+        if key not in self.memory:
+            self.memory[key] = self._start(e)
+        return self.memory[key]
+
+    def _start(self, e: Expr) -> Handle:
         match e:
             case Access():
                 return self.handle(Leaf, self.streams.root(), self.views[e], 0)
@@ -362,9 +367,8 @@ class Lowering:
 
     def temporary(self, e: Expr) -> str:
         """The column of an intermediate."""
-        if e not in self.temporaries:
-            self.temporaries[e] = f"t{len(self.temporaries)}"
+        if id(e) not in self.temporaries:
+            name = self.temporaries[id(e)] = f"t{len(self.temporaries)}"
             text = show(e)
-            heading = text if len(text) <= 32 else text[:31] + "…"
-            self.table.column(self.temporaries[e], f"{self.temporaries[e]} = {heading}")
-        return self.temporaries[e]
+            self.table.column(name, f"{name} = {text if len(text) <= 32 else text[:31] + '…'}")
+        return self.temporaries[id(e)]
