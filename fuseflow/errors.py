@@ -33,6 +33,7 @@ CODES: dict[str, str] = {
     # schedules and compilation
     "FF-E201": "wrong schedule",
     "FF-E202": "impossible dataflow order",
+    "FF-E204": "impossible regions",
     "FF-E203": "wrong format for a result",
     # graphs
     "FF-E301": "malformed graph",

@@ -15,14 +15,16 @@ import numpy as np
 from fuseflow.compiler.copies import copy_kernel
 from fuseflow.compiler.einsum import Program, accesses
 from fuseflow.compiler.facts import same
-from fuseflow.compiler.kernel import Kernel, Operand, compile_statement, is_constant
+from fuseflow.compiler.kernel import Kernel, Options, compile_region, is_constant
+from fuseflow.compiler.operand import Operand
+from fuseflow.compiler.regions import regions
 from fuseflow.compiler.simplify import simplify
 from fuseflow.configuration import Configuration, check_names
 from fuseflow.cosim import engine as fast
 from fuseflow.cosim import oracle
 from fuseflow.cosim.depths import data_hash, measure
 from fuseflow.cosim.explain import Explanation, explain_kernels
-from fuseflow.cosim.images import load, store
+from fuseflow.cosim.images import load, stored
 from fuseflow.cosim.retime import retime
 from fuseflow.cosim.run import Progress, Run
 from fuseflow.errors import ProgramError, ScheduleError, SimulationError
@@ -82,35 +84,39 @@ def compile(
     schedule.check(names)
     formats = _result_formats({} if formats is None else formats, program)
 
-    read = {a.tensor for s in program.statements for a in accesses(s.expression)}
-    taken = {*names, *given}
-    operands = {name: _operand(x) for name, x in specs.items()}
     constants: dict[str, Tensor] = {}
-    kernels: dict[str, Kernel] = {}
+    operands = {name: _operand(x) for name, x in specs.items()}
 
     def constant(value: float) -> str:
         name = next((n for n, t in constants.items() if n not in names and same(t.fill, value)), None)
         if name is None:
-            name = unique("literal", taken | set(constants))
+            name = unique("literal", {*names, *given, *constants})
             constants[name] = tensor(np.float32(value), Format(""), fill=value)
             operands[name] = _operand(constants[name])
         return name
 
-    for s in program.statements:
-        s = simplify(s, constant)
+    simple = {s.name: simplify(s, constant) for s in program.statements}
+    for s in simple.values():
         if is_constant(s):
             constants[s.name] = _constant(s)
             operands[s.name] = _operand(constants[s.name])
-            continue
-        kernel = compile_statement(
-            s, operands, schedule.profile, order=schedule.order_of(s.name), format=formats.get(s.name),
-            copies=schedule.copies, depth=schedule.slots, final=s.name in program.outputs and s.name not in read,
-            taken=taken)
+    simplified = replace(program, statements=tuple(simple.values()))
+    readers = {name: [s.name for s in program.statements if name in {a.tensor for a in accesses(s.expression)}]
+               for name in names}
+    kernels: dict[str, Kernel] = {}
+    for region in regions(simplified, schedule.fuse):
+        own = [s.name for s in region]
+        results = [name for name in own if name in program.outputs or any(r not in own for r in readers[name])]
+        options = Options(
+            schedule.profile, schedule.orders_of(own), {n: formats[n] for n in own if n in formats},
+            copies=schedule.copies, buffers=schedule.buffers(own), depth=schedule.slots,
+            final=[n for n in results if n in program.outputs and not readers[n]], taken=[*names, *given])
+        kernel = compile_region(region, results, operands, options)
         for copy in kernel.copies:
             if copy.computed and copy.name not in kernels:
                 kernels[copy.name] = copy_kernel(copy, operands[copy.tensor], schedule.profile, schedule.slots)
-        kernels[s.name] = kernel
-        operands[s.name] = kernel.result
+        kernels[kernel.name] = kernel
+        operands |= kernel.results
     bound = {name: x for name, x in specs.items() if isinstance(x, Tensor)}
     compiled = Compiled(program, schedule, tuple(kernels.values()), specs, bound, constants, formats)
     return _measured(compiled) if schedule.depth == "measured" else compiled
@@ -341,7 +347,7 @@ class Compiled:
         for kernel in self.kernels:
             memories = self.images(kernel, tensors)
             step(kernel, memories)
-            tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
+            tensors |= stored(kernel.graph, memories)
         return tensors
 
     @staticmethod

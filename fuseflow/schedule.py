@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from fuseflow.compiler.constraints import REGION
 from fuseflow.errors import ScheduleError, Unsupported
 from fuseflow.machine.graph import is_slots
 from fuseflow.machine.profile import IDEAL, Profile, profile
@@ -21,9 +22,10 @@ class Schedule:
     Parameters
     ----------
     fuse : "unfused", "partial", "full" or list of regions
-        Which statements share a kernel. Only "unfused" is supported yet (FF-U006).
-    order : mapping of statement -> dataflow order, outermost index first
-        A string of one-letter indices, or a list of names.
+        Which statements share a kernel: each alone, as many as can go together without computing anything twice, all,
+        or those listed (names or globs, of statements or modules).
+    order : mapping of statement or region -> dataflow order, outermost index first
+        A string of one-letter indices, or a list of names. A region is named by all its statements, with commas.
     copies : "allow" or "forbid"
         May a tensor be read from a copy in another mode order?
     profile : str or Profile
@@ -33,7 +35,10 @@ class Schedule:
         "measured": for the data it is compiled with, so that no channel can spare a slot.
     loss : float
         Of measured depths: the share of cycles that a kernel may be slower than with unbounded channels.
-    iteration, reuse, parallel, block
+    reuse : mapping of statement -> "recompute" or "buffer"
+        What a kernel does with an intermediate below an index that it does not have: compute it again each time (the
+        default), or once into a buffer.
+    iteration, parallel, block
         Reserved: anything but the default is refused (FF-U006).
     """
 
@@ -49,15 +54,14 @@ class Schedule:
     block: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self):
-        if self.fuse != "unfused":
-            regions = isinstance(self.fuse, Sequence) and all(isinstance(r, Sequence) for r in self.fuse)
-            if not regions or (isinstance(self.fuse, str) and self.fuse not in ("partial", "full")):
+        if self.fuse not in ("unfused", "partial", "full"):
+            lists = isinstance(self.fuse, Sequence) and not isinstance(self.fuse, str)
+            names = lists and all(isinstance(r, Sequence) and not isinstance(r, str) for r in self.fuse)
+            if not names or not all(isinstance(n, str) for r in self.fuse for n in r):
                 raise ScheduleError("FF-E201", f"fuse={self.fuse!r}", hint="unfused, partial, full or lists of names")
-            raise Unsupported("FF-U006", f"fuse={self.fuse!r}: fusion across statements is not supported yet",
-                              hint="use fuse='unfused'")
         if self.iteration not in ("factored", "global"):
             raise ScheduleError("FF-E201", f"iteration={self.iteration!r}", hint="factored or global")
-        for option, default in (("iteration", "factored"), ("reuse", {}), ("parallel", {}), ("block", {})):
+        for option, default in (("iteration", "factored"), ("parallel", {}), ("block", {})):
             if getattr(self, option) != default:
                 raise Unsupported("FF-U006", f"{option}={getattr(self, option)!r} is not supported yet",
                                   hint=f"leave {option} out")
@@ -75,6 +79,8 @@ class Schedule:
             names = isinstance(order, Sequence) and all(isinstance(i, str) for i in order)
             if not isinstance(name, str) or not names:
                 raise ScheduleError("FF-E201", f"the order {order!r} of {name!r}", hint='"ikj" or ["i", "k", "j"]')
+        if not isinstance(self.reuse, Mapping) or set(self.reuse.values()) - {"recompute", "buffer"}:
+            raise ScheduleError("FF-E201", f"reuse={self.reuse!r}", hint='as in {"H": "buffer"}: recompute or buffer')
         object.__setattr__(self, "order", {name: tuple(o) for name, o in self.order.items()})
 
     @property
@@ -83,21 +89,32 @@ class Schedule:
         return None if isinstance(self.depth, str) else self.depth
 
     def check(self, names: Sequence[str]) -> None:
-        """Every statement that the schedule names must exist.
+        """Every statement that the schedule orders must exist.
 
         Raises
         ------
         ScheduleError
             FF-E201
         """
-        for pattern in self.order:
+        for pattern in (*(p for key in self.order for p in key.split(",")), *self.reuse):
             if not any(fnmatchcase(name, pattern) for name in names):
-                raise ScheduleError("FF-E201", f"the schedule orders {pattern!r}, which is no statement",
+                raise ScheduleError("FF-E201", f"the schedule names {pattern!r}, which is no statement",
                                     hint=f"statements: {', '.join(names)}")
 
-    def order_of(self, name: str) -> tuple[str, ...] | None:
-        """The dataflow order asked for a statement."""
-        return next((o for pattern, o in self.order.items() if fnmatchcase(name, pattern)), None)
+    def buffers(self, names: Sequence[str]) -> list[str]:
+        """Those of the statements whose results are to be buffered."""
+        return [n for n in names if next((r for p, r in self.reuse.items() if fnmatchcase(n, p)), "") == "buffer"]
+
+    def orders_of(self, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The dataflow orders asked for the statements of a region, and for the region as a whole."""
+        found = {}
+        for key, order in self.order.items():
+            patterns = key.split(",")
+            if len(patterns) > 1 and _names(patterns, names) == list(names):
+                found[REGION] = order
+            elif len(patterns) == 1:
+                found |= {name: order for name in _names(patterns, names) if name not in found}
+        return found
 
     @staticmethod
     def read(path: str | Path) -> Schedule:
@@ -118,3 +135,7 @@ class Schedule:
                 raise ScheduleError("FF-E201", f"schedule {path}: unknown key {key!r}",
                                     hint=f"keys: {', '.join(sorted(known))}")
         return Schedule(**data)
+
+
+def _names(patterns: Sequence[str], names: Sequence[str]) -> list[str]:
+    return [name for name in names if any(fnmatchcase(name, p) for p in patterns)]

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from fuseflow.compiler.capacity import capacities
 from fuseflow.compiler.codegen import generate
-from fuseflow.compiler.einsum import Access, Statement
+from fuseflow.compiler.einsum import Access, Named
 from fuseflow.compiler.facts import Facts, TensorFacts
+from fuseflow.compiler.fuse import Fused
 from fuseflow.compiler.handles import View
-from fuseflow.compiler.kernel import Copy, Kernel, Operand
+from fuseflow.compiler.kernel import Kernel
 from fuseflow.compiler.lower import Lowering
+from fuseflow.compiler.operand import Copy, Operand
 from fuseflow.compiler.result import write, write_levels
 from fuseflow.compiler.table import VALUES, Table
 from fuseflow.machine.graph import Interface
@@ -53,7 +55,9 @@ def copy_kernel(copy: Copy, operand: Operand, profile: Profile, depth: int | flo
         {copy.tensor: tuple(sizes[i] for i in read), copy.name: tuple(sizes[i] for i in written)},
         (), depth, capacities(table))
     result = Operand(operand.shape, format, operand.fill, operand.full, computed=True)
-    return Kernel(copy.name, (), tuple(rows), Statement(copy.name, modes, e), table, graph, (), (), result)
+    whole = Named(copy.name, modes, e)
+    fused = Fused(copy.name, (), (whole,), sizes, ((whole, {i: i for i in modes}),))
+    return Kernel(copy.name, (), tuple(rows), fused, table, graph, (), (), {copy.name: result})
 
 
 def _scatter(lowering: Lowering, e: Access, read: list[str], written: list[str]) -> None:

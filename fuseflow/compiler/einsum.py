@@ -82,7 +82,16 @@ class Reduce:
     body: Expr
 
 
-Expr = Literal | Access | Call | Where | Reduce
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The result `name` of a statement at `indices`, whose expression `body` stands in its place (see `fuse`)."""
+
+    name: str
+    indices: tuple[str, ...]
+    body: Expr
+
+
+Expr = Literal | Access | Call | Where | Reduce | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +157,23 @@ def children(e: Expr) -> tuple[Expr, ...]:
             return args
         case Where(condition, value, _):
             return condition, value
-        case Reduce(_, _, body):
+        case Reduce(_, _, body) | Named(_, _, body):
             return (body,)
     return ()
+
+
+def parts(e: Expr) -> Iterator[Expr]:
+    """Every part of an expression, itself the last, operands before what they are in; a part that is shared, once."""
+    seen: set[int] = set()
+
+    def walk(x: Expr) -> Iterator[Expr]:
+        if id(x) not in seen:
+            seen.add(id(x))
+            for child in children(x):
+                yield from walk(child)
+            yield x
+
+    return walk(e)
 
 
 def accesses(e: Expr) -> Iterator[Access]:
@@ -164,7 +187,7 @@ def accesses(e: Expr) -> Iterator[Access]:
 def free(e: Expr) -> tuple[str, ...]:
     """Free indices in the order of their first occurrence."""
     match e:
-        case Access(_, indices):
+        case Access(_, indices) | Named(_, indices, _):
             return tuple(dict.fromkeys(indices))
         case Reduce(_, index, body):
             return tuple(i for i in free(body) if i != index)
@@ -194,8 +217,8 @@ def show(e: Expr, above: int = 0) -> str:
     match e:
         case Literal(value):
             text, mine = _number(value), 7 if math.copysign(1, value) < 0 else 9
-        case Access(tensor, indices):
-            return tensor + _brackets(indices)
+        case Access(name, indices) | Named(name, indices, _):
+            return name + _brackets(indices)
         case Reduce(op, index, body):
             names = [index]
             while isinstance(body, Reduce) and body.op == op and body.index not in names:

@@ -12,7 +12,7 @@ from functools import wraps
 
 import numpy as np
 
-from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where, children
+from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Named, Reduce, Where, children
 
 IDENTITY = {"sum": 0.0, "prod": 1.0, "max": -math.inf, "min": math.inf}
 
@@ -88,7 +88,7 @@ class Facts:
     def free(self, e: Expr) -> frozenset[str]:
         """The free indices of `e`."""
         match e:
-            case Access(_, indices):
+            case Access(_, indices) | Named(_, indices, _):
                 return frozenset(indices)
             case Reduce(_, index, body):
                 return self.free(body) - {index}
@@ -105,6 +105,8 @@ class Facts:
                 return value
             case Access(tensor, _):
                 return self.tensors[tensor].fill
+            case Named(_, _, body):
+                return self.fill(body)
             case Where(_, _, otherwise):
                 return otherwise
             case Reduce(op, index, body):
@@ -133,6 +135,8 @@ class Facts:
                 return True
             case Access(tensor, _):
                 return self.tensors[tensor].full
+            case Named(_, _, body):
+                return self.full(body)
             case Where():
                 return False
             case Reduce(_, index, body):

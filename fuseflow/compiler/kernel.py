@@ -1,24 +1,26 @@
-"""A kernel: one region, from its statement to its graph."""
+"""A kernel: one region, from its statements to its graph."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
+from fuseflow.compiler import constraints
 from fuseflow.compiler.capacity import capacities
 from fuseflow.compiler.codegen import generate
-from fuseflow.compiler.einsum import Call, Expr, Literal, Reduce, Statement, accesses, children, show
-from fuseflow.compiler.facts import Facts, TensorFacts, index_sizes, reduction_indices
+from fuseflow.compiler.einsum import Access, Call, Literal, Named, Statement, parts, show
+from fuseflow.compiler.facts import Facts, TensorFacts
+from fuseflow.compiler.fuse import Fused, fuse
 from fuseflow.compiler.handles import View
 from fuseflow.compiler.lower import Lowering
-from fuseflow.compiler.order import ASKED, Chain, plans
-from fuseflow.compiler.rename import unique_reductions
+from fuseflow.compiler.operand import Copy, Operand
+from fuseflow.compiler.order import Chain, plans
 from fuseflow.compiler.result import write
 from fuseflow.compiler.table import Table
-from fuseflow.errors import ScheduleError, Unsupported
+from fuseflow.errors import Unsupported
 from fuseflow.machine.graph import Graph, Interface, unique
-from fuseflow.machine.profile import Profile
+from fuseflow.machine.profile import IDEAL, Profile
 from fuseflow.tensor import Format
 
 ATTEMPTS = 256
@@ -32,54 +34,25 @@ SLOTS = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Operand:
-    """What the compiler knows of a tensor: an input, or the result of an earlier kernel.
-
-    `nnz` prices a permuted copy (None: unknown); `computed` says that it is an intermediate.
-    """
-
-    shape: tuple[int, ...]
-    format: Format
-    fill: float
-    full: bool
-    nnz: int | None = None
-    computed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A permuted copy: `tensor` stored in another mode order under the name `name`.
-
-    The host prepares copies of inputs; one of an intermediate (`computed`) is made by a kernel of that name.
-    """
-
-    name: str
-    tensor: str
-    order: tuple[int, ...]
-    computed: bool = False
-
-    def __str__(self):
-        return f"{self.name} = {self.tensor} in mode order {self.order}"
-
-
-@dataclass(frozen=True, slots=True)
 class Kernel:
     """One region as one dataflow graph.
 
     Attributes
     ----------
     name : str
+        That of the last statement.
     statements : tuple of Statement
+        None, for a permuted copy.
     indices : tuple of str
         The dataflow order, outermost first.
-    fused : Statement
-        The region as one Einsum, every reduction with an index of its own.
+    fused : Fused
+        The region as one Einsum for each result, every reduction with an index of its own.
     table : Table
     graph : Graph
     copies : tuple of Copy
     densified : tuple of str
         The expressions that are full though an operand is sparse.
-    result : Operand
+    results : dict of name -> Operand
     depth_valid : str
         What the channels' depths hold for: ``shapes``, or ``data HASH`` if they were measured.
     """
@@ -87,56 +60,67 @@ class Kernel:
     name: str
     statements: tuple[Statement, ...]
     indices: tuple[str, ...]
-    fused: Statement
+    fused: Fused
     table: Table
     graph: Graph
     copies: tuple[Copy, ...]
     densified: tuple[str, ...]
-    result: Operand
+    results: Mapping[str, Operand]
     depth_valid: str = "shapes"
 
 
-def compile_statement(
-    statement: Statement,
-    operands: Mapping[str, Operand],
-    profile: Profile,
-    *,
-    order: tuple[str, ...] | None = None,
-    format: Format | None = None,
-    copies: str = "allow",
-    depth: int | float | None = None,
-    final: bool = True,
-    taken: Collection[str] = (),
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a schedule says about the kernels.
+
+    Attributes
+    ----------
+    orders : mapping of statement, or `constraints.REGION` -> dataflow order, outermost index first
+        All indices, or some of them.
+    formats : mapping of result -> Format
+        Default: the dataflow order, dense where provably full, else compressed.
+    copies : "allow" or "forbid"
+    buffers : collection of statements
+        Those that are buffered where they would be computed again.
+    depth : int or math.inf, optional
+        Of all channels; default: the profile's, more where streams must wait.
+    final : collection of str
+        The results that no later statement reads: those may be stored in formats with room for more entries.
+    taken : collection of str
+        Names that a permuted copy must not have.
+    """
+
+    profile: Profile = IDEAL
+    orders: constraints.Orders = field(default_factory=dict)
+    formats: Mapping[str, Format] = field(default_factory=dict)
+    copies: str = "allow"
+    buffers: Collection[str] = ()
+    depth: int | float | None = None
+    final: Collection[str] = ()
+    taken: Collection[str] = ()
+
+
+def compile_region(
+    statements: Sequence[Statement], results: Sequence[str], operands: Mapping[str, Operand], options: Options
 ) -> Kernel:
-    """Lower one statement.
+    """Lower the statements of a region, given in the order of the program, to one kernel.
 
     Parameters
     ----------
+    results : sequence of str
+        Those whose results leave the region.
     operands : mapping of name -> Operand
-        Everything that the statement reads.
-    order : tuple of str, optional
-        The user's dataflow order: all indices, or some of them.
-    format : Format, optional
-        Of the result; default: the dataflow order, dense where provably full, else compressed.
-    final : bool
-        Is it a result of the program?
-    taken : collection of str
-        Names that a permuted copy must not have.
+        Everything that is read from outside.
 
     Raises
     ------
     ProgramError, ScheduleError, Unsupported
     """
-    fused = unique_reductions(statement)
-    sizes = index_sizes(fused, {name: op.shape for name, op in operands.items()})
-    facts = Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, sizes)
-    indices = _indices(fused)
-
-    constraints = _chains(fused, operands, order, format, indices)
-    region = _Region(statement, fused, operands, facts, sizes, constraints, profile, format, depth, final,
-                     frozenset(taken) | set(operands) | {statement.name})
+    fused = fuse(statements, results, {name: op.shape for name, op in operands.items()})
+    region = _Region(fused, operands, options)
+    fixed = [*constraints.asked(fused, options.orders), *constraints.of_formats(fused, options.formats)]
     refused: Unsupported | None = None
-    candidates = plans(indices, [c for c, _ in constraints], copies, statement.name, _wishes(fused))
+    candidates = plans(fused.indices, [*fixed, *region.chains], options.copies, fused.name, constraints.wishes(fused))
     for dataflow, broken in islice(candidates, ATTEMPTS):
         try:
             return region.lower(dataflow, broken)
@@ -148,138 +132,86 @@ def compile_statement(
     raise refused
 
 
-@dataclass(frozen=True, slots=True)
 class _Region:
-    """Everything about a region that does not depend on the dataflow order."""
+    """A region, whatever its dataflow order."""
 
-    statement: Statement
-    fused: Statement
-    operands: Mapping[str, Operand]
-    facts: Facts
-    sizes: Mapping[str, int]
-    constraints: list
-    profile: Profile
-    format: Format | None
-    depth: int | float | None
-    final: bool
-    taken: frozenset[str]
+    def __init__(self, fused: Fused, operands: Mapping[str, Operand], options: Options):
+        self.fused, self.operands, self.options = fused, operands, options
+        self.facts = Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, fused.sizes)
+        self.accesses = fused.accesses()
+        self.chains = constraints.of_tensors(self.accesses, operands)
+        self.taken = {*options.taken, *operands, *(s.name for s in fused.statements)}
 
     def lower(self, dataflow: tuple[str, ...], broken: list[Chain]) -> Kernel:
         """The kernel in one dataflow order; the tensors of the chains in `broken` are read from permuted copies."""
-        name, e, sizes = self.statement.name, self.fused.expression, self.sizes
+        fused, options = self.fused, self.options
         position = {i: k for k, i in enumerate(dataflow)}
-        table = Table(name, dataflow)
-        views, copies, inputs, shapes = {}, {}, {}, {}
-        for a in dict.fromkeys(accesses(e)):
+        headings: dict[str, str] = {}
+        views, copies, shapes = {}, {}, {}
+        inputs: dict[str, Interface] = {}
+        for a, chain in zip(self.accesses, self.chains):
             op = self.operands[a.tensor]
             tensor, levels, modes = a.tensor, op.format.levels, op.format.order
-            if any(chain in broken for chain, access in self.constraints if access == a):
+            if chain in broken:
                 modes = tuple(sorted(range(len(a.indices)), key=lambda m, a=a: (position[a.indices[m]], m)))
                 levels = ("d" if op.full else "c") * len(modes)
                 tensor = unique(f"{a.tensor}_{''.join(map(str, modes))}", self.taken)
                 copies[tensor] = Copy(tensor, a.tensor, modes, op.computed)
-            opened = tuple(a.indices[m] for m in modes)
-            column = _column(table, tensor, opened)
-            views[a] = View(tensor, column, opened, levels, tuple(sizes[i] for i in opened),
-                            not a.indices and not op.full)
+            views[a] = self.view(a, op, tensor, levels, modes, headings)
             inputs[tensor] = Interface(op.shape, str(Format(levels, order=modes)), op.fill)
             shapes[tensor] = tuple(op.shape[m] for m in modes)
-
-        full, fill = self.facts.full(e), self.facts.fill(e)
-        out = tuple(sorted(self.fused.indices, key=position.get))
-        format = self.format
-        if format is None:
-            modes = tuple(self.fused.indices.index(i) for i in out)
-            format = Format(("d" if full else "c") * len(out), order=modes)
-        result = Operand(tuple(sizes[i] for i in self.fused.indices), format, fill, full, computed=True)
-        shapes[name] = tuple(sizes[i] for i in out)
-
-        def lowered(shared: bool) -> tuple[Table, dict]:
-            table = Table(name, dataflow)
-            for view in views.values():
-                table.column(view.column, headings[view.column])
-            write(Lowering(table, self.facts, views, name, shared), e, name, out, format.levels, full, self.final)
-            return table, capacities(table)
-
-        headings = table.columns
-        table, slots = lowered(True)
-        if max(slots.values(), default=1) > SHARED:
-            table, slots = min((table, slots), lowered(False), key=lambda found: max(found[1].values(), default=1))
-        if max(slots.values(), default=1) > SLOTS and self.depth is None:
+        results = {r.name: self.result(r, position) for r in fused.results}
+        shapes |= {name: tuple(op.shape[m] for m in op.format.order) for name, op in results.items()}
+        table, slots = self.table(dataflow, views, headings, results, True)
+        if _most(slots) > SHARED:
+            table, slots = min((table, slots), self.table(dataflow, views, headings, results, False),
+                               key=lambda found: _most(found[1]))
+        if _most(slots) > SLOTS and options.depth is None:
             (ref, _), most = max(slots.items(), key=lambda item: item[1])
-            raise Unsupported("FF-U002", f"{name!r}: the stream {ref.cell} must wait in a channel of {most:,} slots, "
-                              f"the budget is {SLOTS:,}", hint="choose another dataflow order")
-        outputs = {name: Interface(result.shape, str(format), fill)}
-        graph = generate(table, self.profile, inputs, outputs, shapes, tuple(map(str, copies.values())), self.depth,
-                         slots)
-        return Kernel(name, (self.statement,), dataflow, self.fused, table, graph, tuple(copies.values()),
-                      _densified(e, self.facts), result)
+            raise Unsupported("FF-U002", f"{fused.name!r}: the stream {ref.cell} must wait in a channel of {most:,} "
+                              f"slots, the budget is {SLOTS:,}", hint="choose another dataflow order")
+        outputs = {name: Interface(op.shape, str(op.format), op.fill) for name, op in results.items()}
+        graph = generate(table, options.profile, inputs, outputs, shapes, tuple(map(str, copies.values())),
+                         options.depth, slots)
+        return Kernel(fused.name, fused.statements, dataflow, fused, table, graph, tuple(copies.values()),
+                      self.densified(), results)
+
+    def view(self, a: Access, op: Operand, tensor: str, levels: str, modes, headings: dict[str, str]) -> View:
+        opened = tuple(a.indices[m] for m in modes)
+        name, heading = tensor, f"{tensor}[{','.join(opened)}]" if opened else tensor
+        # A second view of one tensor gets a mark.
+        while headings.setdefault(name, heading) != heading:
+            name += "'"
+        return View(tensor, name, opened, levels, tuple(self.fused.sizes[i] for i in opened),
+                    not a.indices and not op.full)
+
+    def result(self, r: Named, position: Mapping[str, int]) -> Operand:
+        full, fill, format = self.facts.full(r), self.facts.fill(r), self.options.formats.get(r.name)
+        if format is None:
+            modes = tuple(sorted(range(len(r.indices)), key=lambda m: position[r.indices[m]]))
+            format = Format(("d" if full else "c") * len(modes), order=modes)
+        return Operand(tuple(self.fused.sizes[i] for i in r.indices), format, fill, full, computed=True)
+
+    def table(self, dataflow, views, headings, results: Mapping[str, Operand], shared: bool) -> tuple[Table, dict]:
+        """The fusion table, and what `capacities` says of it."""
+        table = Table(self.fused.name, dataflow, dict(headings))
+        lowering = Lowering(table, self.facts, views, self.fused.name, self.options.buffers, shared)
+        for r in self.fused.results:
+            op = results[r.name]
+            indices = tuple(r.indices[m] for m in op.format.order)
+            write(lowering, r, r.name, indices, op.format.levels, op.full, r.name in self.options.final)
+        return table, capacities(table)
+
+    def densified(self) -> tuple[str, ...]:
+        """Text of the parts that are full though an operand is not, innermost first."""
+        full = self.facts.full
+        found = (show(x) for r in self.fused.results for x in parts(r)
+                 if isinstance(x, Call) and full(x) and not all(map(full, x.args)))
+        return tuple(dict.fromkeys(found))
 
 
-def _indices(statement: Statement) -> tuple[str, ...]:
-    """All indices: those of the result, then reductions in the order of the text."""
-    return tuple(dict.fromkeys((*statement.indices, *reduction_indices(statement.expression))))
-
-
-def _chains(statement, operands, order, format, indices):
-    """Constraints on the dataflow order, each with the access it comes from."""
-    chains = []
-    if order is not None:
-        unknown = [i for i in order if i not in indices]
-        if unknown or len(set(order)) != len(order):
-            raise ScheduleError("FF-E201", f"the order {'->'.join(order)} of {statement.name!r} names "
-                                + (f"no index {unknown[0]!r}" if unknown else "an index twice"),
-                                hint=f"indices: {', '.join(indices)}")
-        chains.append((Chain(tuple(order), ASKED), None))
-    if format is not None:
-        if len(format.levels) != len(statement.indices):
-            raise ScheduleError("FF-E203", f"format {format} of {statement.name!r} has {len(format.levels)} levels, "
-                                f"the tensor has {len(statement.indices)} modes")
-        levels = tuple(statement.indices[m] for m in format.order)
-        chains.append((Chain(levels, f"the format of {statement.name!r}"), None))
-    for a in dict.fromkeys(accesses(statement.expression)):
-        op = operands[a.tensor]
-        levels = tuple(dict.fromkeys(a.indices[m] for m in op.format.order))
-        nnz = op.nnz
-        if nnz is None:
-            nnz = 1
-            for n in op.shape:
-                nnz *= n
-        # A copy of an intermediate is dearer than any set of copies of inputs.
-        cost = nnz + (1 << 62 if op.computed else 0)
-        chains.append((Chain(levels, f"the mode order of {a.tensor!r}", cost), a))
-    return chains
-
-
-def _wishes(statement: Statement) -> list[Chain]:
-    """A reduction goes outside of the indices that it does not depend on, or it is computed for each of them again."""
-    every = _indices(statement)
-    wishes = []
-
-    def walk(e: Expr) -> None:
-        if isinstance(e, Reduce):
-            own = {i for a in accesses(e.body) for i in a.indices} | {e.index}
-            wishes.extend(Chain((e.index, v), "recomputation") for v in every if v not in own)
-        for x in children(e):
-            walk(x)
-
-    walk(statement.expression)
-    return wishes
-
-
-def _densified(e: Expr, facts: Facts) -> tuple[str, ...]:
-    """Text of the parts of `e` that are full though an operand is not, innermost first."""
-    inner = tuple(text for x in children(e) for text in _densified(x, facts))
-    here = isinstance(e, Call) and facts.full(e) and not all(facts.full(x) for x in e.args)
-    return tuple(dict.fromkeys((*inner, show(e)) if here else inner))
-
-
-def _column(table: Table, name: str, levels: tuple[str, ...]) -> str:
-    """A column of the table for a view; a second view of one tensor gets a mark."""
-    heading = f"{name}[{','.join(levels)}]" if levels else name
-    while table.columns.get(name, heading) != heading:
-        name += "'"
-    return table.column(name, heading)
+def _most(slots: Mapping) -> int:
+    return max(slots.values(), default=1)
 
 
 def is_constant(statement: Statement) -> bool:

@@ -7,9 +7,10 @@ the pattern, because values may be absent (N); the pattern becomes exact at the 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import wraps
 
-from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Reduce, Where, show
+from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Named, Reduce, Where, show
 from fuseflow.compiler.facts import Facts, same
 from fuseflow.compiler.handles import Handle, Handles, Leaf, Op, Tree, View, remaining
 from fuseflow.compiler.presence import may_be_absent
@@ -48,13 +49,17 @@ class Lowering:
     views : dict of Access -> View
     name : str
         The statement, for messages.
+    buffers : collection of str
+        The statements whose results are buffered, not computed again, below indices that they do not have.
     shared : bool
         Is a level that two nests scan below the same references scanned once? What they compute alike is then computed
         once, too, at the price of a buffer where one nest waits for the other.
     """
 
-    def __init__(self, table: Table, facts: Facts, views: dict[Access, View], name: str, shared: bool = True):
-        self.table, self.facts, self.views, self.name, self.shared = table, facts, views, name, shared
+    def __init__(self, table: Table, facts: Facts, views: dict[Access, View], name: str,
+                 buffers: Collection[str] = (), shared: bool = True):
+        self.table, self.facts, self.views, self.name = table, facts, views, name
+        self.buffers, self.shared = buffers, shared
         self.position = {index: k for k, index in enumerate(table.rows)}
         self.streams = Streams(table, name)
         self.handle = Handles()
@@ -62,6 +67,7 @@ class Lowering:
         self.scanned: dict[tuple[Ref, Ref, str, int], Ref] = {}
         self.joined: dict[Ref, tuple[str, dict[Ref, Ref]]] = {}
         self.temporaries: dict[int, str] = {}
+        self.titles: dict[int, str] = {}
 
     # --- entry
 
@@ -70,6 +76,9 @@ class Lowering:
 
         An index in `dense` is iterated over its full extent, whatever the pattern is.
         """
+        if isinstance(e, Named):
+            # The column of a result is headed by its expression.
+            self.titles[id(e.body)] = ""
         return self.expand(self.start(e), indices, (), dense)
 
     def start(self, e: Expr) -> Handle:
@@ -91,6 +100,11 @@ class Lowering:
                 return self.handle(Op, e, (self.start(condition), self.start(value)))
             case Reduce(_, _, body):
                 return self.handle(Op, e, (self.start(body),))
+            case Named(name, indices, body):
+                self.titles.setdefault(id(body), show(e))
+                # An index that only the left side has stays to be told apart from one that the expression lacks.
+                kept = name in self.buffers or self.facts.free(body) != frozenset(indices)
+                return self.handle(Op, e, (self.start(body),)) if kept else self.start(body)
         raise Unsupported("FF-U001", f"{self.name!r}: a literal alone has no streams", hint="give it a name: T = 1")
 
     def sorted(self, indices) -> tuple[str, ...]:
@@ -309,6 +323,10 @@ class Lowering:
                 return h
         h = self.handle(Op, h.expr, tuple(self.settle(x, v, nest) for x in h.args))
         open_indices = remaining(h)
+        if isinstance(h.expr, Named) and h.expr.name in self.buffers:
+            foreign = v is not None and v not in open_indices
+            if foreign and open_indices:
+                return self.tree(h, self.sorted(open_indices), nest)
         if not isinstance(h.expr, Reduce):
             return h if open_indices else self.handle(Tree, (), self.value(h, len(nest)))
         own = self.position[h.expr.index]
@@ -317,6 +335,11 @@ class Lowering:
         if open_indices and v is not None and self.position[v] < own:
             return h
         return self.reduce(h.expr, h.args[0], self.sorted(open_indices), nest)
+
+    def tree(self, h: Handle, indices: tuple[str, ...], nest: Nest) -> Handle:
+        """A handle, computed over all that is left of it."""
+        crds, val = self.expand(h, indices, nest)
+        return self.handle(Tree, tuple(zip(indices, crds)), val)
 
     def reduce(self, e: Reduce, body: Handle, rest: tuple[str, ...], nest: Nest) -> Handle:
         """The reduction over its index, then over nothing else; indices inside it are accumulated over."""
@@ -346,6 +369,8 @@ class Lowering:
             case Leaf(ref, view, _):
                 cell = place("array", view.column, VALUES, depth, ref, tensor=view.tensor, present=view.present)
                 return cell("val")
+            case Op(Named(), (body,)):
+                return self.value(body, depth)
             case Op(Where(condition, value, otherwise) as e, args):
                 streams = [self.value(x, depth) for x in args]
                 fill = facts.fill(value)
@@ -369,6 +394,6 @@ class Lowering:
         """The column of an intermediate."""
         if id(e) not in self.temporaries:
             name = self.temporaries[id(e)] = f"t{len(self.temporaries)}"
-            text = show(e)
+            text = self.titles.get(id(e)) or show(e)
             self.table.column(name, f"{name} = {text if len(text) <= 32 else text[:31] + '…'}")
         return self.temporaries[id(e)]

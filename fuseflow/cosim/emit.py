@@ -13,7 +13,7 @@ from pathlib import Path
 
 import fuseflow
 from fuseflow.cosim.engine import run
-from fuseflow.cosim.images import fresh, store
+from fuseflow.cosim.images import fresh, stored
 from fuseflow.cosim.standalone import write_bench
 from fuseflow.errors import ToolError
 from fuseflow.hw.host import host_map
@@ -66,7 +66,7 @@ def emit_rtl(compiled, directory: Path, kernels: str, inputs: Mapping) -> dict:
             images = compiled.images(kernel, tensors)
             memories = fresh(kernel.graph, images)
             log = run(kernel.graph, memories, log=True).log
-            tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
+            tensors |= stored(kernel.graph, memories)
             if kernel in chosen:
                 own = unique(kernel.graph.name, {m["directory"] for m in manifests.values()})
                 place = folder if len(chosen) == 1 else folder / own
@@ -135,7 +135,11 @@ def _readme(kernel, manifest: dict) -> str:
     name = manifest["top"]
     return f"""# {name}
 
-`{kernel.fused}`, dataflow order {" -> ".join(kernel.indices)}, profile {manifest["parameters"]["profile"]}.
+Dataflow order {" -> ".join(kernel.indices)}, profile {manifest["parameters"]["profile"]}:
+
+```
+{kernel.fused}
+```
 
 ```
 {kernel.table}

@@ -84,6 +84,11 @@ def _preset(memory: Memory, graph: Graph) -> np.ndarray:
     return np.full(memory.words, fill, np.uint32) if fill else np.zeros(memory.words, np.uint32)
 
 
+def stored(graph: Graph, memories: Mapping[str, np.ndarray | Sequence[int]]) -> dict[str, Tensor]:
+    """All results that the writers of a run left in the memories."""
+    return {name: store(graph, memories, name) for name in graph.outputs}
+
+
 def store(graph: Graph, memories: Mapping[str, np.ndarray | Sequence[int]], name: str) -> Tensor:
     """The result `name` that the writers of a run left in the memories: arrays, or lists of words."""
     interface = graph.outputs[name]

@@ -11,7 +11,7 @@ import numpy as np
 
 from fuseflow.cosim.check import Mismatch, compare
 from fuseflow.cosim.engine import run
-from fuseflow.cosim.images import fresh, store
+from fuseflow.cosim.images import fresh, stored
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.hw.verilog import emit
 from fuseflow.tensor import Tensor
@@ -33,7 +33,7 @@ class KernelVerdict:
         In the order of the cycles in which they happened.
     seconds : float
         Wall time, building the simulation included.
-    output : Tensor
+    outputs : dict of name -> Tensor
         What the RTL's writers left in its memories.
     """
 
@@ -44,7 +44,7 @@ class KernelVerdict:
     cycles_sim: int
     mismatches: list[Mismatch]
     seconds: float
-    output: Tensor = field(repr=False)
+    outputs: Mapping[str, Tensor] = field(repr=False)
 
     def to_dict(self) -> dict:
         plain = {k: getattr(self, k) for k in ("name", "channels", "tokens", "cycles_rtl", "cycles_sim", "seconds")}
@@ -84,7 +84,7 @@ class Verdict:
 
     @property
     def outputs(self) -> dict[str, Tensor]:
-        return {k.name: k.output for k in self.kernels}
+        return {name: t for k in self.kernels for name, t in k.outputs.items()}
 
     def to_dict(self) -> dict:
         """The object that ``fuseflow cosim --json`` prints."""
@@ -119,7 +119,7 @@ def cosim(compiled, simulator: str, kernels: str, waves: bool, inputs: Mapping) 
         images = compiled.images(kernel, tensors)
         memories = fresh(kernel.graph, images)
         log = run(kernel.graph, memories, log=True).log
-        tensors[kernel.name] = store(kernel.graph, memories, kernel.name)
+        tensors |= stored(kernel.graph, memories)
         if kernel in chosen:
             jobs.append((kernel, images, memories, log))
         if len(jobs) == len(chosen):
@@ -132,9 +132,9 @@ def cosim(compiled, simulator: str, kernels: str, waves: bool, inputs: Mapping) 
         with RtlSimulation(kernel.graph, designs[kernel.name], simulator, waves=waves) as simulation:
             actual, read, _ = simulation.run(images, read=results)
         found = compare(kernel.graph, expected, actual) + differences(memories, read, actual.cycles)
-        output = store(kernel.graph, read, kernel.name) if not found else tensors[kernel.name]
+        outputs = stored(kernel.graph, read if not found else memories)
         return KernelVerdict(kernel.name, len(kernel.graph.channels), expected.tokens, actual.cycles, expected.cycles,
-                             found, time.perf_counter() - start, output)
+                             found, time.perf_counter() - start, outputs)
 
     with ThreadPoolExecutor(PARALLEL) as pool:
         return Verdict(simulator, list(pool.map(check, jobs)))

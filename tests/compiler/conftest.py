@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import fuseflow as ff
-from fuseflow.compiler.kernel import Operand
+from fuseflow.compiler.operand import Operand
 
 INF = float("inf")
 ZERO, FILLS = (0.0,), (0.0, 0.0, -INF, 1.5)
@@ -129,7 +129,7 @@ def case_of():
 
 @pytest.fixture
 def matmul():
-    """(kernel of Y = A * B, its operands): `order`, the formats, and what `compile_statement` takes besides."""
+    """(kernel of Y = A * B, its operands): `order`, the formats, and what `ff.Schedule` takes besides."""
 
     def make(order="ikj", a=ff.CSR, b=ff.CSR, depth=None, schedule=None, **more):
         rng = np.random.default_rng(7)

@@ -10,7 +10,7 @@ import pytest
 
 import fuseflow as ff
 from fuseflow.compiler.interpreter import evaluate_arrays
-from fuseflow.compiler.kernel import compile_statement
+from fuseflow.compiler.kernel import Options, compile_region
 from fuseflow.cosim.images import load, store
 from fuseflow.machine.evaluate import evaluate
 from fuseflow.machine.profile import IDEAL, PROFILES
@@ -22,7 +22,10 @@ IMPOSSIBLE = {"FF-E202"}
 
 
 def compiled(case, profile=IDEAL, depth=None):
-    return compile_statement(case.statement, case.operands, profile, order=case.order, format=case.format, depth=depth)
+    s = case.statement
+    options = Options(profile, {s.name: case.order} if case.order else {}, {s.name: case.format} if case.format else {},
+                      depth=depth, final=[s.name])
+    return compile_region([s], [s.name], case.operands, options)
 
 
 def run(kernel, inputs):
