@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 KERNELS := mm,lin1.*,relu
 
-.PHONY: setup demo test test-all lint sanitize fuzz-engine rtl bench bench-baseline clean
+.PHONY: setup demo test test-all lint sanitize fuzz-engine functions rtl bench bench-baseline clean
 
 setup: .venv/done
 
@@ -28,7 +28,7 @@ test: setup
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: setup
-	$(BIN)/ruff check fuseflow tests benchmarks examples
+	$(BIN)/ruff check fuseflow tests benchmarks examples tools
 	$(BIN)/clang-format --dry-run -Werror $(filter-out CMakeLists.txt,$(NATIVE))
 
 # The native engine with the address and undefined behaviour sanitizers, and its tests, fewer cases of each. Their reports
@@ -47,6 +47,10 @@ SEED ?= 1000000
 
 fuzz-engine: setup
 	$(BIN)/python -m pytest -q -n 2 tests/native -m nightly --count $(N) --seed $(SEED)
+
+# Errors of the functions of one operand, on all 2^32 operands: docs/functions.json and the table of docs/functions.md.
+functions: setup
+	$(BIN)/python tools/measure_functions.py
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup

@@ -1,7 +1,8 @@
 """The interpreter: language.md, executable. Dense float64 arrays with a mask of what is stored.
 
 Beside every value it carries a bound of the error that a float32 evaluation in any order of summation may have
-(language.md section 5): 8 eps per operation, 8 eps n sum|terms| for a sum of n terms, propagated.
+(language.md section 5): 8 eps per operation, 8 eps n sum|terms| for a sum of n terms, propagated; see
+`fuseflow.compiler.bounds`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from math import prod
 
 import numpy as np
 
+from fuseflow.compiler import bounds
 from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Program, Reduce, Statement, Where, free
 from fuseflow.compiler.facts import FUNCTIONS, IDENTITY, Facts, TensorFacts, index_sizes, reduction_of_fills, same
 from fuseflow.compiler.rename import unique_reductions
 from fuseflow.errors import ProgramError, Unsupported
 
-EPS = 2.0**-23
 LIMIT = 1 << 27
 """Most points that one expression may have."""
 
@@ -117,16 +118,20 @@ class _Evaluation:
         match e:
             case Literal(value):
                 one = (1,) * len(axes)
-                return np.full(one, value), np.ones(one, bool), np.zeros(one)
+                return np.full(one, value), np.ones(one, bool), np.full(one, bounds.literal(value))
             case Access(tensor, indices):
                 v = self.env[tensor]
                 return tuple(_spread(x, indices, axes) for x in (v.value, v.stored, v.bound))
             case Where(condition, value, otherwise):
-                cv, cs, _ = self.at(condition, axes)
+                cv, cs, cb = self.at(condition, axes)
                 xv, xs, xb = self.at(value, axes)
-                holds = cv != 0 if facts.full(condition) else cs
+                tested = facts.full(condition)
+                holds = cv != 0 if tested else cs
                 stored = holds & xs if same(facts.fill(value), otherwise) else holds & np.ones_like(xs)
-                return np.where(stored, xv, otherwise), stored, xb
+                bound = np.where(stored, xb, bounds.literal(otherwise))
+                if tested:
+                    bound = np.where((np.abs(cv) <= cb) & (cb > 0), np.inf, bound)
+                return np.where(stored, xv, otherwise), stored, bound
             case Reduce(op, index, body):
                 return self.reduce(op, index, body, axes)
             case Call(function, args):
@@ -145,7 +150,9 @@ class _Evaluation:
             stored = np.ones(np.broadcast_shapes(*(s.shape for _, s, _ in operands)), bool)
         else:
             stored = np.logical_or(operands[0][1], operands[1][1])
-        return np.where(stored, value, facts.fill(e)), stored, _bound(function, value, operands)
+        fill = facts.fill(e)
+        bound = bounds.operation(function, value, [v for v, _, _ in operands], [b for _, _, b in operands])
+        return np.where(stored, value, fill), stored, np.where(stored, bound, bounds.literal(fill))
 
     def reduce(self, op, index, body, axes):
         inner, n = (*axes, index), self.facts.sizes[index]
@@ -160,21 +167,15 @@ class _Evaluation:
                 total = terms.sum(-1)
                 if fill:
                     total = np.where(absent > 0, total + absent * fill, total)
-                size = np.abs(terms).sum(-1) + np.where(absent > 0, np.abs(absent * fill if fill else 0.0), 0.0)
-                error = np.where(stored, bound, 0).sum(-1) + 8 * EPS * n * size
             case "prod":
                 total = terms.prod(-1) * np.where(absent > 0, np.float64(fill) ** absent, 1.0)
-                relative = np.where(stored & (value != 0), bound / np.abs(value), 0).sum(-1)
-                error = np.abs(total) * (relative + 8 * EPS * n)
             case _:
                 function = FUNCTIONS[op]
                 total = function.reduce(terms, axis=-1, initial=IDENTITY[op])
                 total = np.where(absent > 0, function(total, fill), total)
-                error = np.where(stored, bound, 0).max(-1, initial=0.0)
-                # The fill is rounded to float32, and may be the one.
-                error = np.where(absent > 0, np.maximum(error, _rounding(fill)), error)
-        any_stored = present > 0
-        return np.where(any_stored, total, reduction_of_fills(op, n, fill)), any_stored, error
+        error = bounds.reduction(op, total, terms, np.where(stored, bound, 0), absent, fill)
+        any_stored, empty = present > 0, reduction_of_fills(op, n, fill)
+        return np.where(any_stored, total, empty), any_stored, np.where(any_stored, error, bounds.literal(empty))
 
 
 def _spread(x: np.ndarray, indices: tuple[str, ...], axes: tuple[str, ...]) -> np.ndarray:
@@ -186,34 +187,3 @@ def _spread(x: np.ndarray, indices: tuple[str, ...], axes: tuple[str, ...]) -> n
     order = sorted(range(len(names)), key=lambda k: axes.index(names[k]))
     x = x.transpose(order)
     return x.reshape([x.shape[sorted(names, key=axes.index).index(a)] if a in names else 1 for a in axes])
-
-
-def _bound(function: str, value, operands):
-    """Error of one float32 operation, given the errors of its operands."""
-    values, bounds = [v for v, _, _ in operands], [b for _, _, b in operands]
-    rounding = _rounding(value)
-    match function:
-        case "neg" | "abs" | "relu":
-            return bounds[0]
-        case "max" | "min":
-            return np.maximum(*bounds)
-        case "add" | "sub":
-            return bounds[0] + bounds[1] + rounding
-        case "mul":
-            return _times(values[0], bounds[1]) + _times(values[1], bounds[0]) + bounds[0] * bounds[1] + rounding
-        case "div":
-            room = np.maximum(np.abs(values[1]) - bounds[1], np.finfo(np.float64).tiny)
-            return (bounds[0] + _times(value, bounds[1])) / room + rounding
-    # A monotone function moves farthest at an end of the interval.
-    below = FUNCTIONS[function](*(v - b for v, b in zip(values, bounds)))
-    above = FUNCTIONS[function](*(v + b for v, b in zip(values, bounds)))
-    moved = np.fmax(np.abs(below - value), np.abs(above - value))
-    return np.where(np.isfinite(moved), moved, 0) + rounding
-
-
-def _rounding(value):
-    return 8 * EPS * np.abs(np.where(np.isfinite(value), value, 0))
-
-
-def _times(value, bound):
-    return np.where(np.isfinite(value), np.abs(value), 0) * bound

@@ -18,7 +18,9 @@ from fuseflow.cosim.standalone import write_bench
 from fuseflow.errors import ToolError
 from fuseflow.hw.host import host_map
 from fuseflow.hw.verilog import emit
+from fuseflow.machine.elementary import ELEMENTARY
 from fuseflow.machine.graph import Graph, unique
+from fuseflow.machine.tables import sha256
 
 PORTS = {"clk": 1, "rst": 1, "start": 1, "busy": 1, "done": 1, "cycles": 64, "stuck": 1, "host_addr": 32,
          "host_wdata": 32, "host_we": 1, "host_rdata": 32}
@@ -127,8 +129,15 @@ def _manifest(kernel, rtl, log) -> dict:
         "copies": list(graph.copies),
         "expected": {"cycles": log.cycles, "tokens": log.tokens},
         "modules": dict(rtl.modules),
+        **_tables(graph),
         "versions": {"fuseflow": fuseflow.__version__, "amaranth": version("amaranth")},
     }
+
+
+def _tables(graph: Graph) -> dict:
+    """The tables that the expected values were computed with, where they matter."""
+    used = any(n.kind == "alu" and n.params["op"] in ELEMENTARY for n in graph.nodes)
+    return {"function_tables": sha256()} if used else {}
 
 
 def _readme(kernel, manifest: dict) -> str:

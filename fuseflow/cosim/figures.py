@@ -11,7 +11,7 @@ WORD = 4
 
 
 def flops(graph: Graph, log: Log) -> int:
-    """Pointwise functions computed; operations of reductions; two per fold of absent terms."""
+    """Pointwise functions, operations of reductions, two per sum or product into which absent terms are folded."""
     return sum(_flops(graph, log, n) for n in graph.nodes)
 
 

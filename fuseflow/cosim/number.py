@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from fuseflow.cosim.elementary import ELEMENTARY
+
 NAN = 0x7FC00000
 SIGN = 0x80000000
 ONE = 0x3F800000
@@ -74,11 +76,6 @@ def sqrt(x):
     return np.sqrt(x)
 
 
-@_quiet
-def exp(x):
-    return np.float32(np.exp(np.float64(x)))
-
-
 def neg(x: int) -> int:
     return NAN if _is_nan(x) else x ^ SIGN
 
@@ -137,14 +134,20 @@ def _rank(x: int) -> int:
     return x & ~SIGN if x < SIGN else ~(x & ~SIGN)
 
 
+def _one(function: Callable[[np.ndarray], np.ndarray]) -> Callable[[int], int]:
+    """A function of arrays as one of bits; a run asks for the same few bits again and again."""
+    return functools.lru_cache(1 << 14)(lambda x: int(function(np.array([x], np.uint32))[0]))
+
+
 FUNCTIONS: dict[str, Callable[..., int]] = {
     "add": add, "sub": sub, "mul": mul, "div": div, "max": maximum, "min": minimum, "relu": relu, "neg": neg,
-    "abs": absolute, "sqrt": sqrt, "exp": exp,
+    "abs": absolute, "sqrt": sqrt,
     "lt": _condition(less), "gt": _condition(lambda x, y: less(y, x)),
     "le": _condition(lambda x, y: less(x, y) or equal(x, y)), "ge": _condition(lambda x, y: less(y, x) or equal(x, y)),
     "eq": _condition(equal), "ne": _condition(lambda x, y: not equal(x, y)),
     "and": _condition(lambda x, y: not (_is_zero(x) or _is_zero(y))),
     "or": _condition(lambda x, y: not (_is_zero(x) and _is_zero(y))), "not": _condition(_is_zero),
+    **{name: _one(function) for name, function in ELEMENTARY.items()},
 }
 
 REDUCTIONS: dict[str, Callable[[int, int], int]] = {"sum": add, "prod": mul, "max": maximum, "min": minimum}

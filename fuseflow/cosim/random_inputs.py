@@ -35,12 +35,16 @@ class Stimulus:
     memories: dict[str, list[int]] = field(default_factory=dict)
 
 
-def parameters(kind: str, rng: random.Random, *, rtl: bool = False) -> dict:
-    """Random parameters of a kind or chain; memories by short names. `rtl`: only functions that exist as hardware."""
+def parameters(kind: str, rng: random.Random, *, rtl: bool = False, op: str | None = None) -> dict:
+    """Random parameters of a kind or chain; memories by short names.
+
+    `rtl`: only what exists as hardware. `op`: this function (of alu) or reduction instead of a random one.
+    """
     level = rng.randint(1, 3)
     types = [rng.choice(("ref", "val")) for _ in range(rng.randint(0, 2))]
     more = [rng.choice(("ref", "val")) for _ in range(rng.randint(0, 2))]
-    op, count = rng.choice(("sum", "prod", "max", "min")), rng.random() < 0.5
+    function = op or rng.choice(sorted(RTL if rtl else FUNCTIONS))
+    op, count = op or rng.choice(("sum", "prod", "max", "min")), rng.random() < 0.5
     # Hardware knows the powers of few fills.
     fill = rng.choice(OWN_POWERS) if rtl and op == "prod" else value(rng)
     dense = rng.random() < 0.4
@@ -75,11 +79,10 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False) -> dict:
         case "array":
             return {"level": level - 1, "vals": "vals", "present": rng.choice((None, "present"))}
         case "alu":
-            op = rng.choice(sorted(RTL if rtl else FUNCTIONS))
-            arity = rng.randint(1, 2) if op in BINARY else 1
-            constant = [rng.randint(0, 1), value(rng)] if op in BINARY and arity == 1 else None
+            arity = rng.randint(1, 2) if function in BINARY else 1
+            constant = [rng.randint(0, 1), value(rng)] if function in BINARY and arity == 1 else None
             return {
-                "level": level - 1, "op": op, "arity": arity, "constant": constant,
+                "level": level - 1, "op": function, "arity": arity, "constant": constant,
                 "annihilators": [k for k in range(arity) if rng.random() < 0.4],
                 "fills": [value(rng) for _ in range(arity)], "full": rng.random() < 0.5,
             }

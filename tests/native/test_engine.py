@@ -14,7 +14,17 @@ from native_cases import Case, Net, any_timing, equal, kernel, options
 from fuseflow.cosim import engine, oracle
 from fuseflow.cosim.log import NodeLog
 from fuseflow.cosim.run import Run
-from fuseflow.cosim.testing import BLOCK_KINDS, harness_many, load, random_block, stimuli, words
+from fuseflow.cosim.testing import (
+    BLOCK_KINDS,
+    Block,
+    harness_many,
+    load,
+    parameters,
+    random_block,
+    stimuli,
+    words,
+)
+from fuseflow.machine.functions import FUNCTIONS, REDUCTIONS
 from fuseflow.machine.graph import is_lock
 from fuseflow.machine.timing import Timing
 from fuseflow.machine.token import encode
@@ -49,6 +59,27 @@ def test_kind(kind, level, scale):
         graph = harness_many([block], rng.choice(native_cases.PROFILES))
         case = Case(kind, graph, load(graph, [(block, stimuli(kind, block.params, rng))], rng))
         assert equal(case, any_timing(graph, rng), **options(rng)) in ("end", "deadlock")
+
+
+@pytest.mark.parametrize("op", sorted(FUNCTIONS))
+def test_every_function(op, level, scale):
+    for seed in range(6)[::scale]:
+        fixed(Block("x", "alu", parameters("alu", random.Random(f"{op} {seed}"), op=op)), seed)
+
+
+@pytest.mark.parametrize("kind", ["reduce", "fold_absent", "accumulator", "reduce_absent", "accumulator_absent"])
+@pytest.mark.parametrize("op", sorted(REDUCTIONS))
+def test_every_reduction(op, kind, level, scale):
+    for seed in range(6)[::scale]:
+        fixed(Block("x", kind, parameters(kind, random.Random(f"{op} {kind} {seed}"), op=op)), seed)
+
+
+def fixed(block: Block, seed: int) -> None:
+    """One block with random streams and timing."""
+    rng = random.Random(seed)
+    graph = harness_many([block], rng.choice(native_cases.PROFILES))
+    case = Case(block.kind, graph, load(graph, [(block, stimuli(block.kind, block.params, rng))], rng))
+    assert equal(case, any_timing(graph, rng), **options(rng)) in ("end", "deadlock")
 
 
 def test_blocks_side_by_side(level, scale):

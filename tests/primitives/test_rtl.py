@@ -15,7 +15,7 @@ import pytest
 from fuseflow.cosim import oracle, simulators
 from fuseflow.cosim.chains import CHAINS
 from fuseflow.cosim.check import compare
-from fuseflow.cosim.random_inputs import LONG, mapped
+from fuseflow.cosim.random_inputs import LONG, OWN_POWERS, mapped
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.cosim.testing import (
     BLOCK_KINDS,
@@ -31,6 +31,7 @@ from fuseflow.cosim.testing import (
     stimuli,
     stored,
 )
+from fuseflow.errors import Unsupported
 from fuseflow.hw import channel, top
 from fuseflow.hw.primitives import (
     COMPONENTS,
@@ -46,6 +47,7 @@ from fuseflow.hw.primitives import (
     write,
 )
 from fuseflow.hw.verilog import emit
+from fuseflow.machine.functions import REDUCTIONS, RTL
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 
 CAPACITY = 256
@@ -63,9 +65,12 @@ SETS = {
 STRIDES = (1, 3, 33, 819)
 
 
-def block(kind, number, depth, rng, **fixed):
+REDUCING = ("reduce", "fold_absent", "accumulator", "accumulator_absent")
+
+
+def block(kind, number, depth, rng, op=None, **fixed):
     """A random block; streams up to level 4, sometimes with unconnected outputs, accumulators of all sizes."""
-    params = parameters(kind, rng, rtl=True)
+    params = parameters(kind, rng, rtl=True, op=op)
     if params.get("level") and rng.random() < 0.3:
         params["level"] += 1
     if "accumulator" in kind and rng.random() < 0.7:
@@ -73,7 +78,8 @@ def block(kind, number, depth, rng, **fixed):
     params |= fixed
     # Of other chains, an output is the only way from some node to a sink.
     free = kind not in CHAINS or kind in ("scanner", "accumulator")
-    outs = [p.name for p in block_ports(Block("x", kind, params))[1]] if free and not fixed else []
+    free = free and op is None and not fixed
+    outs = [p.name for p in block_ports(Block("x", kind, params))[1]] if free else []
     keep = rng.choice(outs) if outs else None
     unconnected = tuple(name for name in outs if name != keep and rng.random() < 0.25)
     return Block(f"{kind}_{number}", kind, params, depth, [rng.choice((1, 1, 2, 5)) for _ in range(4)], unconnected)
@@ -156,6 +162,27 @@ def test_primitives_agree_in_every_cycle(name):
     failure = first_failure(blocks, profile, count, simulator, rng)
     if failure:
         pytest.fail(failure)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", [IDEAL, PIPELINED], ids=lambda p: p.name)
+def test_every_function_and_reduction(profile):
+    if not simulators.installed("verilator"):
+        pytest.skip("verilator is not installed")
+    rng = random.Random(f"functions {profile.name}")
+    blocks = [block("alu", op, (1, 4), rng, op) for op in sorted(RTL)]
+    blocks += [block(kind, op, (2, 16), rng, op) for kind in REDUCING for op in sorted(REDUCTIONS)]
+    blocks += [block("fold_absent", f"prod_{fill:08x}", 2, rng, "prod", fill=fill) for fill in OWN_POWERS]
+    failure = first_failure(blocks, profile, 20, "verilator", rng)
+    if failure:
+        pytest.fail(failure)
+
+
+def test_powers_without_hardware_are_refused():
+    b = block("fold_absent", 0, 2, random.Random(1), "prod", fill=0x40000000)
+    with pytest.raises(Unsupported) as refused:
+        emit(harness_many([b], IDEAL))
+    assert refused.value.code == "FF-U020" and "'fold_absent_0'" in refused.value.message
 
 
 # --- the harness catches bugs

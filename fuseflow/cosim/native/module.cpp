@@ -7,6 +7,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "engine.h"
+#include "measure.h"
 
 namespace nb = nanobind;
 using namespace ff;
@@ -94,6 +95,20 @@ std::vector<Timings> timings_of(nb::list list) {
         out.push_back(std::move(timing));
     }
     return out;
+}
+
+// One of the functions of the ALU on arrays of float32 bits; a function of one operand ignores b.
+nb::object pointwise(const std::string& name, nb::ndarray<const u32, nb::ndim<1>, nb::c_contig, nb::device::cpu> a,
+                     nb::ndarray<const u32, nb::ndim<1>, nb::c_contig, nb::device::cpu> b) {
+    const size_t n = a.shape(0);
+    if (b.shape(0) != n) throw std::invalid_argument("operands of different lengths");
+    u32* out = new u32[n + 1];
+    nb::capsule owner(out, [](void* p) noexcept { delete[] static_cast<u32*>(p); });
+    with_function(name, [&](auto f) {
+        for (size_t k = 0; k < n; k++)
+            out[k] = static_cast<u32>(compute(f, static_cast<i32>(a.data()[k]), static_cast<i32>(b.data()[k])));
+    });
+    return nb::cast(nb::ndarray<nb::numpy, u32, nb::ndim<1>>(out, {n}, owner));
 }
 
 nb::object array_of(const std::vector<i64>& v) {
@@ -202,6 +217,16 @@ NB_MODULE(FF_MODULE, m) {
     nb::exception<Malformed>(m, "Malformed");
     m.def("cpu_level", &cpu_level);
     m.def("calibrate", &calibrate, nb::call_guard<nb::gil_scoped_release>());
+    m.def("pointwise", &pointwise, nb::arg("name"), nb::arg("a"), nb::arg("b"));
+    // (largest error, its operand, sum of errors, results measured, wrong results, operand of one of them)
+    m.def("measure", [](const std::string& name, u32 first, i64 count) {
+        Errors e;
+        {
+            nb::gil_scoped_release release;
+            e = measure(name, first, count);
+        }
+        return std::make_tuple(e.most, e.at, e.sum, e.measured, e.wrong, e.wrong_at);
+    });
 
     nb::class_<Engine>(m, "Engine")
         .def(

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "../token.h"
+#include "elementary.h"
 
 namespace ff {
 
@@ -71,8 +72,13 @@ struct Or {
 struct Not {
     static float of(float x, float) { return x == 0; }
 };
-struct Exp {
-    static float of(float x, float) { return static_cast<float>(std::exp(static_cast<double>(x))); }
+// Functions with tables, which are functions of bits.
+template <u32 (*FUNCTION)(u32)> struct Elementary {
+    static float of(float x, float) {
+        u32 b;
+        std::memcpy(&b, &x, 4);
+        return real(static_cast<i32>(FUNCTION(b)));
+    }
 };
 
 // Calls `use(Function{})` for the function or reduction of that name.
@@ -96,7 +102,14 @@ template <class Use> void with_function(const std::string& name, Use use) {
     if (name == "and") return use(And{});
     if (name == "or") return use(Or{});
     if (name == "not") return use(Not{});
-    if (name == "exp") return use(Exp{});
+    if (name == "exp") return use(Elementary<elementary::exp>{});
+    if (name == "log") return use(Elementary<elementary::log>{});
+    if (name == "rsqrt") return use(Elementary<elementary::rsqrt>{});
+    if (name == "reciprocal") return use(Elementary<elementary::reciprocal>{});
+    if (name == "tanh") return use(Elementary<elementary::tanh>{});
+    if (name == "sigmoid") return use(Elementary<elementary::sigmoid>{});
+    if (name == "erf") return use(Elementary<elementary::erf>{});
+    if (name == "gelu") return use(Elementary<elementary::gelu>{});
     throw std::invalid_argument("unknown function '" + name + "'");
 }
 
