@@ -33,8 +33,8 @@ CODES: dict[str, str] = {
     # schedules and compilation
     "FF-E201": "wrong schedule",
     "FF-E202": "impossible dataflow order",
-    "FF-E204": "impossible regions",
     "FF-E203": "wrong format for a result",
+    "FF-E204": "impossible regions",
     # graphs
     "FF-E301": "malformed graph",
     "FF-E302": "malformed graph file",

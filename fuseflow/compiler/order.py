@@ -6,9 +6,10 @@ user's order. Where they conflict, tensors are read from permuted copies, the ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain
 
 from fuseflow.errors import ScheduleError
 
@@ -48,19 +49,12 @@ def plans(
     if topological(indices, fixed) is None:
         raise ScheduleError("FF-E202", f"no dataflow order for {name!r}: {_clash(indices, fixed)}",
                             hint=_neighbour(indices, fixed) or "change the format of the result")
-    movable = [c for c in chains if c.cost is not None]
-    subsets = [s for n in range(len(movable) + 1) for s in combinations(movable, n)]
-    subsets.sort(key=lambda s: (_price(s), len(s), [c.reason for c in s]))
-    if copies == "forbid":
-        if topological(indices, chains) is None:
-            raise ScheduleError(
-                "FF-E202", f"{name!r} needs a permuted copy, and copies are forbidden: {_clash(indices, chains)}",
-                hint=_neighbour(indices, chains) or "allow copies, or give a tensor another mode order")
-        subsets = [()]
-    for broken in subsets:
-        kept = [c for c in chains if c not in broken]
-        if topological(indices, kept) is None:
-            continue
+    if copies == "forbid" and topological(indices, chains) is None:
+        raise ScheduleError(
+            "FF-E202", f"{name!r} needs a permuted copy, and copies are forbidden: {_clash(indices, chains)}",
+            hint=_neighbour(indices, chains) or "allow copies, or give a tensor another mode order")
+    for broken in [frozenset()] if copies == "forbid" else _breaks(indices, chains):
+        kept = [c for k, c in enumerate(chains) if k not in broken]
         granted = list(kept)
         for wish in wishes:
             if topological(indices, [*granted, wish]) is not None:
@@ -69,7 +63,51 @@ def plans(
         for order in chain(extensions(indices, granted), extensions(indices, kept)):
             if order not in seen:
                 seen.add(order)
-                yield order, list(broken)
+                yield order, [chains[k] for k in sorted(broken)]
+
+
+def _breaks(indices: Sequence[str], chains: Sequence[Chain]) -> Iterator[frozenset[int]]:
+    """Sets of chains (their positions) without which there is an order, the cheapest first.
+
+    A ring must lose one of its chains; so sets grow along the rings that they leave.
+    """
+    def entry(broken: frozenset[int]):
+        lost = [chains[k] for k in sorted(broken)]
+        return _price(lost), len(broken), [c.reason for c in lost], sorted(broken)
+
+    heap, seen = [entry(frozenset())], {frozenset()}
+    movable = [k for k, c in enumerate(chains) if c.cost is not None]
+    while heap:
+        broken = frozenset(heapq.heappop(heap)[-1])
+        ring = _ring(indices, {k: c for k, c in enumerate(chains) if k not in broken})
+        if not ring:
+            yield broken
+        for k in movable if not ring else [k for k in ring if chains[k].cost is not None]:
+            if (more := broken | {k}) not in seen:
+                seen.add(more)
+                heapq.heappush(heap, entry(more))
+
+
+def _ring(indices: Sequence[str], chains: Mapping[int, Chain]) -> list[int]:
+    """A shortest ring of edges: the keys of the chains that they are of; none if there is an order."""
+    edges: dict[str, dict[str, int]] = {i: {} for i in indices}
+    for k, c in chains.items():
+        for outer, inner in c.edges():
+            edges[outer].setdefault(inner, k)
+    best: list[int] = []
+    for start in indices:
+        paths: dict[str, list[int]] = {start: []}
+        queue = [start]
+        for i in queue:
+            if best and len(paths[i]) + 1 >= len(best):
+                break
+            for inner, k in edges[i].items():
+                if inner == start:
+                    best = [*paths[i], k]
+                elif inner not in paths:
+                    paths[inner] = [*paths[i], k]
+                    queue.append(inner)
+    return sorted(set(best))
 
 
 def _price(broken: Sequence[Chain]) -> int:
@@ -121,10 +159,7 @@ def topological(indices: Sequence[str], chains: Sequence[Chain]) -> tuple[str, .
     return tuple(order)
 
 
-def _clash(indices, chains) -> str:
-    """The smallest set of chains that conflict, as text."""
-    for n in range(1, len(chains) + 1):
-        for subset in combinations(chains, n):
-            if topological(indices, subset) is None:
-                return " against ".join(f"{c.reason} ({' -> '.join(c.indices)})" for c in subset)
-    raise AssertionError("called without a conflict")
+def _clash(indices: Sequence[str], chains: Sequence[Chain]) -> str:
+    """The chains of a shortest ring, as text."""
+    ring = _ring(indices, dict(enumerate(chains)))
+    return " against ".join(f"{chains[k].reason} ({' -> '.join(chains[k].indices)})" for k in ring)

@@ -112,35 +112,29 @@ def _sum_apply(params, memories, profile, values):
 # accumulator = sacc -> drain
 
 
+def _halves(params: Mapping, name: str) -> tuple[dict, dict]:
+    """Parameters of sacc and of drain."""
+    both = {**_part(params, "level", "sizes", "perm", "count"), "id": name}
+    return {**both, "op": params["op"]}, both
+
+
 def _accumulator_ports(params):
-    m = params["level"]
-    count = (Port("count", "ref", m - 1),) if params["count"] else ()
-    inputs = Port("crd", "crd", m), Port("val", "val", m)
-    return inputs, (Port("crd", "crd", m - 1), Port("val", "val", m - 1), *count)
+    sacc, drain = _halves(params, "")
+    return KINDS["sacc"].ports(sacc)[0], KINDS["drain"].ports(drain)[1]
 
 
 def _accumulator_build(builder, name, params):
-    sacc = builder.node("sacc", f"{name}_sacc", **_part(params, "level", "op", "size", "count"), id=name)
-    drain = builder.node("drain", f"{name}_drain", **_part(params, "level", "count"), id=name)
+    parts = _halves(params, name)
+    sacc, drain = (builder.node(kind, f"{name}_{kind}", **part) for kind, part in zip(("sacc", "drain"), parts))
     builder.connect((sacc, "handover"), (drain, "handover"))
-    return [(sacc, "crd"), (sacc, "val")], [(drain, port.name) for port in _accumulator_ports(params)[1]]
+    inputs, outputs = _accumulator_ports(params)
+    return [(sacc, port.name) for port in inputs], [(drain, port.name) for port in outputs]
 
 
-def _accumulator_apply(params, memories, profile, crds, values):
-    combine = number.REDUCTIONS[params["op"]]
-
-    def merge(crd_fibers, value_fibers):
-        total: dict[int, int] = {}
-        count: dict[int, int] = {}
-        for crd_fiber, value_fiber in zip(crd_fibers, value_fibers, strict=True):
-            for c, x in zip(crd_fiber, value_fiber, strict=True):
-                if x is not None:
-                    total[c] = combine(total[c], x) if c in total else x
-                    count[c] = count.get(c, 0) + 1
-        crd = sorted(total)
-        return (crd, [total[c] for c in crd], [count[c] for c in crd])[: 2 + params["count"]]
-
-    return each(params["level"] - 2, 2 + params["count"], merge, crds, values)
+def _accumulator_apply(params, memories, profile, *streams):
+    sacc, drain = _halves(params, "")
+    banks = dict(memories)
+    return KINDS["drain"].apply(drain, banks, *KINDS["sacc"].apply(sacc, banks, *streams))
 
 
 # a reduction or an accumulator whose absent terms matter -> fold_absent

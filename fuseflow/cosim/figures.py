@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fuseflow.cosim.log import Log
 from fuseflow.machine.graph import Graph, Node
-from fuseflow.machine.token import ITEM, STOP
+from fuseflow.machine.token import ABSENT, ITEM, STOP, Token
 
 WORD = 4
 """Bytes of a coordinate, a position or a value."""
@@ -65,10 +65,27 @@ def _flops(graph: Graph, log: Log, n: Node) -> int:
             # Every operation makes two items one.
             return _items(log, graph.inputs_of(n)[0]) - _fired(log, graph, n)
         case "sacc":
-            drain = next(c.dst[0] for c in graph.channels if c.src == (n.name, "handover"))
-            return _items(log, graph.inputs_of(n)[1]) - _fired(log, graph, graph.node(drain))
+            return _combined([log.channels[c.name].tokens for c in graph.inputs_of(n)])
         case "fold_absent":
             counts = [data for kind, data in log.channels[graph.inputs_of(n)[1].name].tokens if kind == ITEM]
             folded = sum(c != n.params["extent"] for c in counts)
             return folded * (2 if n.params["op"] in ("sum", "prod") else 1)
     return 0
+
+
+def _combined(streams: list[list[Token]]) -> int:
+    """Items of an accumulator that do not come first at their key. drain's outputs may be open: they do not tell."""
+    *crds, values = streams
+    n, at, seen, combined = len(crds), [0] * len(crds), set(), 0
+    for kind, data in values:
+        if kind == ITEM:
+            key = tuple(crd[k] for crd, k in zip(crds, at))
+            combined += key in seen
+            seen.add(key)
+        elif kind == STOP and data == n:
+            seen.clear()
+        # A fiber that ends takes the coordinate above it along.
+        first = n - 1 if kind in (ITEM, ABSENT) else max(0, n - 2 - data)
+        for q in range(first, n):
+            at[q] += 1
+    return combined

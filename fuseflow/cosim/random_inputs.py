@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fuseflow.machine.functions import BINARY, FUNCTIONS, RTL
+from fuseflow.machine.primitives.accumulate import KEY_BITS
 from fuseflow.machine.token import encode
 from fuseflow.tensor.shape import LIMIT
 
@@ -21,7 +22,10 @@ EXTENT = 8
 """Coordinates are smaller, except in long fibers: few addresses make hazards."""
 
 LONG = 40
-"""Coordinates of long fibers are smaller; the extent of an accumulator."""
+"""Coordinates of long fibers are smaller; the extent of most accumulators of order 1."""
+
+STRIDES = (1, 3, 33, 819)
+"""Between coordinates of an accumulator: few make hazards, distant ones use all levels of the bitmap."""
 
 WORDS = 48
 """Words of the memories of arrays and scanners."""
@@ -97,13 +101,13 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False, op: str | No
         case "fold_absent":
             return {"level": level - 1, "op": op, "extent": 9, "fill": fill}
         case "accumulator":
-            return {"level": rng.randint(2, 3), "op": op, "size": LONG, "count": count}
+            return {"level": rng.randint(2, 3), "op": op, **_trees(rng), "count": count}
         case "sum_absent":
             return {"level": level, "op": "sum", "extent": LONG, "fill": value(rng)}
         case "reduce_absent":
             return {"level": level, "op": op, "extent": LONG, "fill": fill}
         case "accumulator_absent":
-            return {"level": rng.randint(2, 3), "op": op, "size": LONG, "extent": LONG, "fill": fill}
+            return {"level": rng.randint(2, 3), "op": op, **_trees(rng), "extent": LONG, "fill": fill}
         case "drop_empty":
             return {"level": rng.randint(1, 2), "outer": types, "inner": more}
         case "squeeze":
@@ -117,6 +121,21 @@ def parameters(kind: str, rng: random.Random, *, rtl: bool = False, op: str | No
         case "write_dense":
             return {"level": level - 1, "vals": "vals"}
     raise ValueError(f"no random parameters for blocks of kind {kind!r}")
+
+
+def _trees(rng: random.Random) -> dict:
+    """Extents of the trees of an accumulator, and their order on the way out."""
+    order = rng.choice((1, 1, 2, 2, 3))
+    if rng.random() < 0.5:
+        # Keys of all bits, shared out at random; a field may have none.
+        cuts = sorted(rng.randint(0, KEY_BITS) for _ in range(order - 1))
+        widths = [b - a for a, b in zip([0, *cuts], [*cuts, KEY_BITS])]
+        sizes = [(1 << w) - (rng.randint(0, 1 << w - 2) if w > 1 else 0) for w in widths]
+    else:
+        sizes = [rng.choice((1, 2, 3, 5, 8) if order > 1 else (LONG, LONG, LONG, 1024)) for _ in range(order)]
+        if rng.random() < 0.1:
+            sizes[rng.randrange(order)] = rng.randint(0, 1)
+    return {"sizes": sizes, "perm": rng.sample(range(order), order)}
 
 
 def stimuli(kind: str, params: dict, rng: random.Random, *, long: bool = True) -> Stimulus:
@@ -186,7 +205,10 @@ def stimuli(kind: str, params: dict, rng: random.Random, *, long: bool = True) -
             values = make.stream("val", d)
             counts = mapped(values, d, lambda x: None if x is None else rng.randint(1, params["extent"]))
             return Stimulus((values, counts))
-        case "accumulator" | "accumulator_absent" | "drop_absent":
+        case "accumulator" | "accumulator_absent":
+            crds = make.levels(make.tree(d - 1, int), d - 1, params["sizes"])
+            return Stimulus((*crds, make.like(crds[-1], d + len(crds) - 1, "val")))
+        case "drop_absent":
             crds = make.crds(d)
             return Stimulus((crds, make.like(crds, d, "val")))
         case "drop_empty":
@@ -275,6 +297,20 @@ class _Maker:
     def ascending(self) -> list[int]:
         n = self.length()
         return sorted(self.rng.sample(range(LONG if n > EXTENT else EXTENT), n))
+
+    def levels(self, above, depth: int, sizes: list[int]) -> list:
+        """Coordinates of trees of these extents below every leaf of `above`, level by level."""
+        size, *deeper = sizes
+        stride = self.rng.choice([s for s in STRIDES if s * LONG <= size or s == 1])
+        pool = range(0, min(size, LONG * stride), stride)
+        crds = mapped(above, depth, lambda _: self.some(pool, innermost=not deeper))
+        return [crds, *(self.levels(crds, depth + 1, deeper) if deeper else ())]
+
+    def some(self, pool: range, innermost: bool) -> list[int]:
+        """Coordinates of one fiber, mostly among the few that others have, too."""
+        n = self.length() if innermost else self.rng.choice((0, 1, 1, 2, 2, 3))
+        few = pool if n > EXTENT or self.rng.random() < 0.1 else pool[: EXTENT if innermost else 3]
+        return sorted(self.rng.sample(few, min(n, len(few))))
 
     def crds(self, depth: int):
         return mapped(self.tree(depth - 1, int), depth - 1, lambda _: self.ascending())

@@ -163,6 +163,8 @@ def leads(node: Node) -> tuple[int, ...]:
             return 0, 1
         case "drop_empty":
             return 0, 1 + len(node.params["outer"])
+        case "sacc":
+            return (len(node.params["sizes"]),)
     return tuple(range(len(ports(node)[0])))
 
 

@@ -133,7 +133,7 @@ def test_a_program_that_is_no_text(refused, folder):
     ("FF-E201", ("simulate", "spmm.ein", *AB, "--depth", "-inf")),
     ("FF-E201", ("compile", "spmm.ein", *AB, "--emit", "dot,rtl", "--depth", "inf", *OUT)),
     ("FF-E201", ("cosim", "spmm.ein", *AB, "--depth", "inf")),
-    ("FF-U006", ("simulate", "spmm.ein", *AB, "--fuse", "T,H;M,Y")),
+    ("FF-E204", ("simulate", "spmm.ein", *AB, "--fuse", "T,H;M,Y")),
     ("FF-E501", ("cosim", "spmm.ein", *AB, "--simulator", "vcs")),
 ])
 def test_commands(refused, code, args):

@@ -160,7 +160,7 @@ def drain_of_no_bank(g):
     handover = lock(g)
     g["channels"].remove(handover)
     sacc, drain = handover["src"][0], handover["dst"][0]
-    c = next(c for c in g["channels"] if c["dst"] == [sacc, "crd"])
+    c = next(c for c in g["channels"] if c["dst"] == [sacc, "crd0"])
     c["dst"] = [drain, "handover"]
     return [f"{drain!r} drains {c['src'][0]!r}", "no sparse accumulator"]
 

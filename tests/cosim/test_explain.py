@@ -22,7 +22,7 @@ from fuseflow.cosim.testing import load as load_blocks
 from fuseflow.errors import UsageError
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 from fuseflow.machine.timing import Timing
-from fuseflow.machine.token import ABSENT, ITEM, stop
+from fuseflow.machine.token import DONE, ITEM, is_leaf, stop
 
 PLAIN = Timing()
 
@@ -51,8 +51,8 @@ def blocks(seed: int, n: int = 3):
 # What bound an action, from nothing but the oracle's events and the rules of the machine.
 
 
-def peeked(node) -> tuple[int, ...]:
-    """Input ports whose heads decide, whether they are popped or not."""
+def peeked(node, val) -> tuple[int, ...]:
+    """Input ports whose heads decide, whether they are popped or not; of an accumulator, given its head on val."""
     match node.kind:
         case "intersect" | "union":
             return 0, 1 + len(node.params["a"])
@@ -62,6 +62,8 @@ def peeked(node) -> tuple[int, ...]:
             return (0,)
         case "replay":
             return (1,)
+        case "sacc" if is_leaf(val):
+            return tuple(range(len(node.params["sizes"])))
     return ()
 
 
@@ -80,14 +82,18 @@ def conflicts(node, graph, log, memories, timing) -> dict[int, tuple[int, int]]:
             gaps = memories[node.params["gaps"]]
             found = {k + 1: (k, 1 + int(gaps[k % 64])) for k in range(len(tokens(0))) if gaps[k % 64]}
         case "sacc":
-            bank, last = 0, {}
-            for k, (crd, val) in enumerate(zip(tokens(0), tokens(1), strict=True)):
-                bank ^= crd == stop(1)
-                if crd[0] == ITEM and val[0] != ABSENT:
+            n = len(node.params["sizes"])
+            bank, last, at = 0, {}, [0] * n
+            for k, val in enumerate(tokens(n)):
+                key = bank, *(tokens(q)[at[q]] for q in range(n))
+                bank ^= val == stop(n)
+                for q in range(n):
+                    at[q] += q == n - 1 if is_leaf(val) else val[0] == DONE or q >= n - 2 - val[1]
+                if val[0] == ITEM:
                     # Only what is less than W actions ago can still be under way.
-                    if k - last.get((bank, crd[1]), -wait) < wait:
-                        found[k] = last[bank, crd[1]], wait
-                    last[bank, crd[1]] = k
+                    if k - last.get(key, -wait) < wait:
+                        found[k] = last[key], wait
+                    last[key] = k
         case "racc":
             inside = added = False
             for k, (kind, data) in enumerate(tokens(0)):
@@ -106,12 +112,15 @@ def derived(node, graph, log, memories, timing):
     distances = conflicts(node, graph, log, memories, timing)
     ring = {c.name: timing.depth.get(c.name, c.depth) for c in graph.channels}
     out = []
+    # sacc pops its last port with every action.
+    values = events[inputs[-1].name].tokens if node.kind == "sacc" else [None] * len(times)
     for k, t in enumerate(times):
         heads, rooms = [], []
+        needed = peeked(node, values[k])
         for p, c in enumerate(inputs):
             e = events[c.name]
             n = bisect_left(e.pop, t)
-            if (n < len(e.pop) and e.pop[n] == t) or p in peeked(node):
+            if (n < len(e.pop) and e.pop[n] == t) or p in needed:
                 arrival = e.push[n] + timing.latency.get(c.name, c.latency)
                 assert arrival <= t
                 heads += [c.name] * (arrival == t)

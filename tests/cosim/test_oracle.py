@@ -235,7 +235,7 @@ def test_gaps_of_source_and_sink():
 
 
 def accumulate(profile, crds, values):
-    block = Block("x", "accumulator", {"level": 2, "op": "sum", "size": 8, "count": False})
+    block = Block("x", "accumulator", {"level": 2, "op": "sum", "sizes": [8], "perm": [0], "count": False})
     graph = harness_many([block], profile)
     memories = load(graph, [(block, Stimulus((crds, values)))], random.Random(0), stall=0)
     return by_channel(oracle.run(graph, memories))
@@ -247,13 +247,13 @@ def test_cycles_of_a_sparse_accumulator():
     # The hand-over has L = W = 2: drain starts in 9, its first entry comes 2 (rl + 1) = 4 later, in 13, the other in
     # 14, S0 in 15 with the pop of the lock.  sacc hands D over in 16, drain passes it in 18.
     got = accumulate(IDEAL, [[3], [3], [5]], [[ONE], [TWO], [THREE]])
-    assert got["x_crd.out"][1] == [1, 2, 3, 4, 5, 6, 7, 16]
+    assert got["x_crd0.out"][1] == [1, 2, 3, 4, 5, 6, 7, 16]
     assert got["x_sacc.handover"] == ([7, 16], [15, 18])
-    assert got["x_drain.crd"] == ([13, 14, 15, 18], [14, 15, 16, 19])
+    assert got["x_drain.crd0"] == ([13, 14, 15, 18], [14, 15, 16, 19])
     assert got["x_drain.val"] == ([13, 14, 15, 18], [15, 16, 17, 20])
     # Pipelined: W = 1 + 7 + 1 = 9.  The second 3 waits until 1 + 9; 5 is another address.
     got = accumulate(PIPELINED, [[3], [3], [5]], [[ONE], [TWO], [THREE]])
-    assert got["x_crd.out"][1][:7] == [1, 2, 10, 11, 12, 13, 14]
+    assert got["x_crd0.out"][1][:7] == [1, 2, 10, 11, 12, 13, 14]
 
 
 def test_cycles_of_an_empty_bank():
@@ -261,7 +261,7 @@ def test_cycles_of_an_empty_bank():
     # The slot is free in 9: D is handed over, and passed in 11.
     got = accumulate(IDEAL, [[]], [[]])
     assert got["x_sacc.handover"] == ([2, 9], [8, 11])
-    assert got["x_drain.crd"][0] == [8, 11]
+    assert got["x_drain.crd0"][0] == [8, 11]
 
 
 def test_cycles_of_a_pipelined_accumulation():

@@ -77,9 +77,10 @@ def spmm(order, formats, profile, shape):
         node("drop_absent", "present", {"crd": bj, "val": ("sum", "val")}, level=2)
         inner, values = ("present", "crd"), ("present", "val")
     else:
-        node("sacc", "sacc", {"crd": bj, "val": ("mul", "val")}, level=3, op="sum", size=n_j, count=False, id="x")
-        node("drain", "drain", {"handover": ("sacc", "handover")}, level=3, count=False, id="x")
-        inner, values = ("drain", "crd"), ("drain", "val")
+        same = {"level": 3, "sizes": [n_j], "perm": [0], "count": False, "id": "x"}
+        node("sacc", "sacc", {"crd0": bj, "val": ("mul", "val")}, op="sum", **same)
+        node("drain", "drain", {"handover": ("sacc", "handover")}, **same)
+        inner, values = ("drain", "crd0"), ("drain", "val")
     node("drop_empty", "rows", {"outer": ai, "inner": inner, "i0": values}, level=1, outer=[], inner=["val"])
     node("write_crd", "x0", {"crd": ("rows", "outer")}, level=1, seg=memory("X0_seg", 2, "out"),
          crd=memory("X0_crd", n_i, "out"))

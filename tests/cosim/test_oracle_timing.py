@@ -105,13 +105,13 @@ def single(kind, params, profile, *inputs):
 
 def test_hazards():
     # See `test_oracle.py`: sacc takes the first 3 in cycle 1, and the second one W cycles later.
-    graph, memories = single("accumulator", {"level": 2, "op": "sum", "size": 8, "count": False}, IDEAL,
-                             [[3], [3], [5]], [[ONE], [TWO], [THREE]])
+    params = {"level": 2, "op": "sum", "sizes": [8], "perm": [0], "count": False}
+    graph, memories = single("accumulator", params, IDEAL, [[3], [3], [5]], [[ONE], [TWO], [THREE]])
 
     def pops(channel, **hazard):
         return oracle.run(graph, memories, timing=Timing(hazard=hazard)).channels[channel].pop
 
-    crd, result = "x_crd.out->x_sacc.crd", "x_drain.crd->x_crd_sink.in"
+    crd, result = "x_crd0.out->x_sacc.crd0", "x_drain.crd0->x_crd0_sink.in"
     assert pops(crd) == pops(crd, x_sacc=1) == pops(crd, x_sacc=2) == [1, 2, 3, 4, 5, 6, 7, 16]
     assert pops(crd, x_sacc=6)[:7] == [1, 2, 7, 8, 9, 10, 11]
     # drain starts in 9, and its first entry comes W later: by itself 4.

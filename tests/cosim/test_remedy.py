@@ -84,14 +84,14 @@ def test_full_channels_come_last_and_locks_do_not():
     b = Builder("g", IDEAL)
     b.node("source", "x", type="crd", level=2, tokens=b.memory(memory("x")), latency=1)
     b.node("source", "y", type="val", level=2, tokens=b.memory(memory("y")), latency=1)
-    b.node("sacc", "sacc", level=2, op="sum", size=4, count=False, id="s")
-    b.node("drain", "drain", level=2, count=False, id="s")
+    b.node("sacc", "sacc", level=2, op="sum", sizes=[4], perm=[0], count=False, id="s")
+    b.node("drain", "drain", level=2, sizes=[4], perm=[0], count=False, id="s")
     b.node("sink", "z", type="val", level=1, gaps=b.memory(memory("gaps")))
-    for src, dst in (("x.out", "sacc.crd"), ("y.out", "sacc.val"), ("sacc.handover", "drain.handover"),
+    for src, dst in (("x.out", "sacc.crd0"), ("y.out", "sacc.val"), ("sacc.handover", "drain.handover"),
                      ("drain.val", "z.in")):
         b.connect(tuple(src.split(".")), tuple(dst.split(".")))
-    waits = [Waiting("x", "room", "x.out->sacc.crd", "sacc"), Waiting("z", "token", "drain.val->z.in", "drain")]
-    assert candidates(b.finish(), waits) == ["y.out->sacc.val", "drain.val->z.in", "x.out->sacc.crd"]
+    waits = [Waiting("x", "room", "x.out->sacc.crd0", "sacc"), Waiting("z", "token", "drain.val->z.in", "drain")]
+    assert candidates(b.finish(), waits) == ["y.out->sacc.val", "drain.val->z.in", "x.out->sacc.crd0"]
 
 
 def memory(name):

@@ -282,7 +282,7 @@ def repeat(v):
 
 
 def accumulated(crd, val, level):
-    params = {"level": level, "op": "sum", "size": 64, "count": False}
+    params = {"level": level, "op": "sum", "sizes": [64], "perm": [0], "count": False}
     (crd, val), _ = run("accumulator", params, crd, bits(val))
     return crd, numbers(val)
 

@@ -1,5 +1,5 @@
-// The two halves of a sparse accumulator of order 1. sacc sums into a workspace; at the end of a bank its entries, in
-// the order of coordinates, wait in a queue that drain empties.
+// The two halves of a sparse accumulator of order n. sacc sums into a workspace; at the end of a bank its entries, in
+// the order of keys, wait in a queue that drain empties.
 #pragma once
 #include "../kernel.h"
 #include "number.h"
@@ -7,7 +7,7 @@
 namespace ff {
 
 struct Entry {
-    i32 crd, value, count;
+    i32 key, value, count;
 };
 
 // What sacc has summed and drain has not yet sent: entries bank by bank.
@@ -22,23 +22,59 @@ struct Handed {
     }
 };
 
-// Actions: 0 updates, or passes S0; 1 hands over.
+// Where the coordinates stand in a key: their extents, lowest bits and bits, by the order in which they come in or go
+// out.
+struct Key {
+    std::vector<i64> sizes;
+    std::vector<int> low, bits;
+    i64 extent = 1;  // keys are less
+
+    static Key of(const NodeSpec& spec, bool going_out) {
+        const std::vector<i64> sizes = spec.list("sizes"), perm = spec.list("perm");
+        const size_t n = sizes.size();
+        Key in{sizes, std::vector<int>(n), std::vector<int>(n)}, out{in};
+        int low = 0;
+        for (size_t q = n; q-- > 0;) {
+            const auto p = static_cast<size_t>(perm[q]);
+            const i64 most = std::max<i64>(0, sizes[p] - 1);
+            int bits = 0;
+            while (most >> bits) bits++;
+            out.sizes[q] = sizes[p];
+            in.low[p] = out.low[q] = low;
+            in.bits[p] = out.bits[q] = bits;
+            out.extent += most << low;
+            low += bits;
+        }
+        in.extent = out.extent;
+        return going_out ? out : in;
+    }
+};
+
+// Actions: 0 updates; from order 2 on, j + 1 passes Sj below what is handed over, n hands over. At order 1, S0 pops
+// what an update pops.
 struct Sacc : Kernel {
     const std::string op = spec.text("op");
-    const i64 size = spec.integer("size");
-    i32 reach = 0;  // largest distance of a hazard that can matter
+    const Key key = Key::of(spec, false);
+    const size_t n = key.sizes.size();  // the port of the values, behind those of the coordinates
+    i32 reach = 0;                      // largest distance of a hazard that can matter
     std::shared_ptr<Handed> handed;
     static constexpr i64 ENTRIES = 1 << 16;  // that may wait for drain
 
     explicit Sacc(const NodeSpec& s) : Kernel(s) {
-        marks_.resize(static_cast<size_t>((size + 63) / 64));
-        cells_.resize(static_cast<size_t>(size));
-        last_[0].assign(static_cast<size_t>(size), INT64_MIN / 2);
+        marks_.resize(static_cast<size_t>((key.extent + 63) / 64));
+        cells_.resize(static_cast<size_t>(key.extent));
+        last_[0].assign(static_cast<size_t>(key.extent), INT64_MIN / 2);
         last_[1] = last_[0];
     }
-    std::vector<Action> table() const override { return {{{}, {0, 1}, {}}, {{}, {0, 1}, {0}}}; }
+    std::vector<Action> table() const override {
+        std::vector<Action> actions = {{ports(n - 1), ports(n + 1, n - 1), {}}};
+        // A fiber that ends takes the coordinate above it along.
+        for (size_t j = 0; j + 1 < n; j++) actions.push_back({{}, ports(n + 1, n - 2 - j), {}});
+        actions.push_back({{}, ports(n + 1), {0}});
+        return actions;
+    }
     void run() override {
-        with_function(op, [this](auto f) { accumulate(f); });
+        with_function(op, [this](auto f) { n == 1 ? accumulate<true>(f) : accumulate<false>(f); });
     }
 
 private:
@@ -47,24 +83,29 @@ private:
     };
     std::vector<u64> marks_;
     std::vector<Cell> cells_;
-    std::vector<i64> last_[2];  // by bank and coordinate, the latest action that updated it
+    std::vector<i64> last_[2];  // by bank and key, the latest action that updated it
     int bank_ = 0;
 
-    template <class F> void accumulate(F f) {
-        const i64 m = std::min(available(), room());
-        const i32 *c = in[0].head<i32>(), *v = in[1].head<i32>();
+    template <bool ORDER_1, class F> void accumulate(F f) {
+        const i64 m = std::min({in[n - 1].left(), in[n].left(), room()});
+        const i32 *c = in[n - 1].head<i32>(), *v = in[n].head<i32>();
         i64 k = 0;
         const i64 bad = disagreement(c, v, std::max<i64>(m, 0));
+        const i64 size = key.sizes[n - 1];
+        const int low = ORDER_1 ? 0 : key.low[n - 1];
         Cell* cells = cells_.data();
         u64* marks = marks_.data();
         i64* last = last_[bank_].data();
         i64 now = actions.next();
         while (k < m) {
-            i64 run = k;
+            i64 run = k, upper = 0;
+            if (!ORDER_1 && leaf(c[k])) {
+                if (!above(upper, k)) break;
+            }
             for (; run < m && !control(c[run]); run++, now++) {
-                const i64 j = c[run];
                 if (run >= bad) break;
-                if (j >= size) malformed("a coordinate is outside the extent " + std::to_string(size), run);
+                if (c[run] >= size) fail(outside(size), run);
+                const i64 j = ORDER_1 ? c[run] : upper | static_cast<i64>(c[run]) << low;
                 if (v[run] == ABSENT) continue;
                 const bool first = !(marks[j >> 6] >> (j & 63) & 1);
                 marks[j >> 6] |= u64{1} << (j & 63);
@@ -79,23 +120,67 @@ private:
             actions.add(0, run - k);
             k = run;
             if (k == m) break;
-            if (k >= bad || c[k] == ABSENT) malformed("crd and val are out of step", k);
-            if (c[k] == S0) {
-                actions.add(0);
+            if (k >= bad || c[k] == ABSENT) fail("crd and val are out of step", k);
+            const i64 level = c[k] == DONE ? INT64_MAX : level_of(c[k]);
+            if (!ORDER_1 && !closable(level, k)) break;
+            const i64 handed_level = level - static_cast<i64>(n) + 1;
+            if (handed_level <= 0) {
+                actions.add(ORDER_1 ? 0 : static_cast<u8>(std::min(level + 1, static_cast<i64>(n) - 1)));
             } else {
-                if (c[k] == stop(1)) {
+                if (handed_level == 1) {
                     if (static_cast<i64>(handed->entries.size() - handed->entry) > ENTRIES) break;
                     hand_over();
                     last = last_[bank_].data();
                 }
-                push(0, c[k]);
-                actions.add(1);
+                push(0, c[k] == DONE ? DONE : stop(handed_level));
+                actions.add(static_cast<u8>(n));
                 actions.final = c[k] == DONE;
             }
+            if (!ORDER_1) close(level);
             k++;
             now++;
         }
-        for (Reader& r : in) r.at += k;
+        in[n - 1].at += k;
+        in[n].at += k;
+    }
+
+    // The bits of the outer coordinates at their heads; false if one is not there yet.
+    bool above(i64& bits, i64 k) {
+        for (size_t q = 0; q + 1 < n; q++)
+            if (in[q].left() == 0) return false;
+        for (size_t q = 0; q + 1 < n; q++) {
+            const i32 x = *in[q].head<i32>();
+            if (control(x)) fail("crd and val are out of step", k);
+            if (x >= key.sizes[q]) fail(outside(key.sizes[q]), k);
+            bits |= static_cast<i64>(x) << key.low[q];
+        }
+        return true;
+    }
+    // First of the outer coordinates that go with a stop of that level on val.
+    size_t closed(i64 level) const {
+        const i64 q = static_cast<i64>(n) - 2 - std::min(level, static_cast<i64>(n));
+        return static_cast<size_t>(std::max<i64>(0, q));
+    }
+    // Are the heads of the outer coordinates there that a stop of that level on val takes along?
+    bool closable(i64 level, i64 k) {
+        for (size_t q = closed(level); q + 1 < n; q++)
+            if (in[q].left() == 0) return false;
+        for (size_t q = closed(level); q + 1 < n; q++) {
+            const i32 x = *in[q].head<i32>();
+            const i64 own = level - static_cast<i64>(n - 1 - q);
+            if (own < 0 ? control(x) : level == INT64_MAX ? x != DONE : x != stop(own))
+                fail("crd and val are out of step", k);
+        }
+        return true;
+    }
+    void close(i64 level) {
+        for (size_t q = closed(level); q + 1 < n; q++) in[q].at++;
+    }
+    static std::string outside(i64 size) { return "a coordinate is outside the extent " + std::to_string(size); }
+    [[noreturn]] void fail(const std::string& why, i64 k) {
+        in[n - 1].at += k;
+        in[n].at += k;
+        malformed(why);
     }
     void hand_over() {
         const size_t before = handed->entries.size();
@@ -112,14 +197,23 @@ private:
     }
 };
 
-// Actions: 0 starts a bank, 1 sends an entry, 2 ends a bank or passes a stop.
+// Actions: 0 starts a bank; 1 + q sends an entry of which level q and those below are new, or closes the fibers below
+// level q - 1; n + 1 ends a bank or passes a stop.
 struct Drain : Kernel {
+    const Key key = Key::of(spec, true);
+    const size_t n = key.sizes.size();
     std::shared_ptr<Handed> handed;
     bool running = false, started = false;  // within a bank; the action before started it
+    bool sent = false;                      // an entry of this bank: the one with the key `previous`
+    i32 previous = 0;
+    size_t stops = 0;  // closed since then
     i64 left = 0;
     using Kernel::Kernel;
     std::vector<Action> table() const override {
-        return {{{0}, {}, {}}, {{0}, {}, ports(out.size())}, {{}, {0}, ports(out.size())}};
+        std::vector<Action> actions = {{{0}, {}, {}}};
+        for (size_t q = 0; q < n; q++) actions.push_back({{0}, {}, ports(out.size(), q)});
+        actions.push_back({{}, {0}, ports(out.size())});
+        return actions;
     }
     void run() override {
         Reader& r = in[0];
@@ -133,25 +227,28 @@ struct Drain : Kernel {
                 space--;
                 continue;
             }
-            if (running && left > 0) {
-                const i64 m = std::min(left, space);
-                wait();
-                const Entry* e = handed->entries.data() + handed->entry;
-                column(0, e, m, &Entry::crd);
-                column(1, e, m, &Entry::value);
-                if (out.size() > 2) column(2, e, m, &Entry::count);
-                actions.add(1, m);
-                handed->entry += static_cast<size_t>(m);
-                left -= m;
-                space -= m;
-                continue;
+            if (running && (left > 0 || sent)) {
+                const size_t q = left > 0 && sent ? changed(handed->entries[handed->entry].key) : 0;
+                if (sent && stops + q + 1 < n) {
+                    wait();
+                    for (size_t p = q + stops + 1; p < out.size(); p++) push(static_cast<int>(p), stop(stops));
+                    actions.add(static_cast<u8>(q + stops + 2));
+                    stops++;
+                    space--;
+                    continue;
+                }
+                if (left > 0) {
+                    space -= send(q, std::min(left, space));
+                    continue;
+                }
             }
-            if (!is_stop(head) && head != DONE) malformed("a hand-over has stops above S0 only");
-            if (head == S0) malformed("a hand-over has stops above S0 only");
+            if ((!is_stop(head) && head != DONE) || head == S0) malformed("a hand-over has stops above S0 only");
             wait();
-            running = false;
-            push_all(head == DONE ? DONE : head + 1);
-            actions.add(2);
+            running = sent = false;
+            stops = 0;
+            for (size_t p = 0; p < out.size(); p++)
+                push(static_cast<int>(p), head == DONE ? DONE : stop(level_of(head) - 1 + std::min<i64>(p, n - 1)));
+            actions.add(static_cast<u8>(n + 1));
             actions.final = head == DONE;
             r.at++;
             space--;
@@ -165,11 +262,42 @@ private:
         if (started) actions.hazards.push_back({actions.next(), 1, 0});
         started = false;
     }
-    void column(size_t port, const Entry* e, i64 m, i32 Entry::* member) {
+    // The outermost level of which the entry before does not have the coordinate of this one.
+    size_t changed(i32 next) const {
+        size_t q = 0;
+        while ((next ^ previous) >> key.low[q] == 0) q++;
+        return q;
+    }
+    // Send at most m entries of one innermost fiber, level q and those below new with the first one; their number.
+    i64 send(size_t q, i64 m) {
+        wait();
+        const Entry* e = handed->entries.data() + handed->entry;
+        if (n > 1) {
+            const int upper = key.low[n - 2];
+            i64 k = 1;
+            while (k < m && (e[k].key ^ e[0].key) >> upper == 0) k++;
+            m = k;
+        }
+        for (size_t p = q; p + 1 < n; p++) push(static_cast<int>(p), e[0].key >> key.low[p] & mask(p));
+        const i32 innermost = mask(n - 1);
+        column(n - 1, m, [&](i64 k) { return e[k].key & innermost; });
+        column(n, m, [&](i64 k) { return e[k].value; });
+        if (out.size() > n + 1) column(n + 1, m, [&](i64 k) { return e[k].count; });
+        actions.add(static_cast<u8>(1 + q));
+        if (m > 1) actions.add(static_cast<u8>(n), m - 1);
+        previous = e[m - 1].key;
+        sent = true;
+        stops = 0;
+        handed->entry += static_cast<size_t>(m);
+        left -= m;
+        return m;
+    }
+    i32 mask(size_t p) const { return static_cast<i32>((i64{1} << key.bits[p]) - 1); }
+    template <class Of> void column(size_t port, i64 m, Of of) {
         Stream* s = out[port];
         if (!s) return;
         i32* o = s->end<i32>();
-        for (i64 k = 0; k < m; k++) o[k] = e[k].*member;
+        for (i64 k = 0; k < m; k++) o[k] = of(k);
         s->size += m;
     }
 };
