@@ -16,6 +16,7 @@ from fuseflow.compiler.handles import View
 from fuseflow.compiler.kernel import Kernel
 from fuseflow.compiler.lower import Lowering
 from fuseflow.compiler.operand import Copy, Operand
+from fuseflow.compiler.orders import Orders
 from fuseflow.compiler.result import write, write_levels
 from fuseflow.compiler.table import VALUES, Table
 from fuseflow.machine.graph import Interface
@@ -57,7 +58,8 @@ def copy_kernel(copy: Copy, operand: Operand, profile: Profile, depth: int | flo
     result = Operand(operand.shape, format, operand.fill, operand.full, computed=True)
     whole = Named(copy.name, modes, e)
     fused = Fused(copy.name, (), (whole,), sizes, ((whole, {i: i for i in modes}),))
-    return Kernel(copy.name, (), tuple(rows), fused, table, graph, (), (), {copy.name: result})
+    return Kernel(copy.name, (), tuple(rows), fused, table, graph, (), (), {copy.name: result},
+                  Orders(fused, {copy.tensor: None}, ()))
 
 
 def _scatter(lowering: Lowering, e: Access, read: list[str], written: list[str]) -> None:

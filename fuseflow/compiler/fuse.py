@@ -54,7 +54,9 @@ class Fused:
         return "\n".join(str(Statement(x.name, x.indices, x.body)) for x, _ in self.instances)
 
 
-def fuse(statements: Sequence[Statement], results: Sequence[str], shapes: Mapping[str, tuple[int, ...]]) -> Fused:
+def fuse(
+    statements: Sequence[Statement], results: Sequence[str], shapes: Mapping[str, tuple[int, ...]], share: bool = True
+) -> Fused:
     """Fuse statements, given in the order of the program, into one region.
 
     Parameters
@@ -63,13 +65,15 @@ def fuse(statements: Sequence[Statement], results: Sequence[str], shapes: Mappin
         Those of the statements whose results leave the region.
     shapes : mapping of name -> shape
         Of everything that is read from outside.
+    share : bool
+        If not, every use of a statement has reductions of its own; only for counting orders.
 
     Raises
     ------
     ProgramError
         If sizes do not fit, see `fuseflow.compiler.facts.index_sizes`.
     """
-    inliner = _Inliner(statements, results, shapes)
+    inliner = (_Inliner if share else _Separate)(statements, results, shapes)
     found = tuple(inliner.result(name) for name in results)
     return Fused(statements[-1].name, tuple(statements), found, inliner.sizes, tuple(inliner.instances.values()))
 
@@ -122,3 +126,22 @@ class _Inliner:
             case Reduce(op, index, body):
                 return Reduce(op, names[index], self.at(body, names))
         return e
+
+
+class _Separate(_Inliner):
+    """Every use by itself, as if producers were written out by hand."""
+
+    def instance(self, name: str, actual: tuple[str, ...]) -> Named:
+        s = self.statements[name]
+        use = len(self.instances)
+        names = dict(zip(s.indices, actual))
+        self.instances[use, name] = None
+        for e in parts(s.expression):
+            if isinstance(e, Reduce):
+                # A reduction over one tensor stays on the index of that tensor.
+                alone = isinstance(e.body, Access | Call) and sum(isinstance(x, Access) for x in parts(e.body)) == 1
+                names[e.index] = e.index if alone else f"{name}#{use}.{e.index}"
+                self.sizes[names[e.index]] = self.own[name][e.index]
+        made = Named(name, actual, self.at(s.expression, names))
+        self.instances[use, name] = made, names
+        return made

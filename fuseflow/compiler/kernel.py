@@ -16,6 +16,7 @@ from fuseflow.compiler.handles import View
 from fuseflow.compiler.lower import Lowering
 from fuseflow.compiler.operand import Copy, Operand
 from fuseflow.compiler.order import Chain, plans
+from fuseflow.compiler.orders import Orders
 from fuseflow.compiler.result import write
 from fuseflow.compiler.table import Table
 from fuseflow.errors import Unsupported
@@ -53,6 +54,8 @@ class Kernel:
     densified : tuple of str
         The expressions that are full though an operand is sparse.
     results : dict of name -> Operand
+    orders : Orders
+        The other dataflow orders that it could have.
     depth_valid : str
         What the channels' depths hold for: ``shapes``, or ``data HASH`` if they were measured.
     """
@@ -66,6 +69,7 @@ class Kernel:
     copies: tuple[Copy, ...]
     densified: tuple[str, ...]
     results: Mapping[str, Operand]
+    orders: Orders
     depth_valid: str = "shapes"
 
 
@@ -117,8 +121,8 @@ def compile_region(
     ProgramError, ScheduleError, Unsupported
     """
     fused = fuse(statements, results, {name: op.shape for name, op in operands.items()})
-    region = _Region(fused, operands, options)
-    fixed = [*constraints.asked(fused, options.orders), *constraints.of_formats(fused, options.formats)]
+    fixed = (*constraints.asked(fused, options.orders), *constraints.of_formats(fused, options.formats))
+    region = _Region(fused, operands, options, fixed)
     refused: Unsupported | None = None
     candidates = plans(fused.indices, [*fixed, *region.chains], options.copies, fused.name, constraints.wishes(fused))
     for dataflow, broken in islice(candidates, ATTEMPTS):
@@ -135,8 +139,8 @@ def compile_region(
 class _Region:
     """A region, whatever its dataflow order."""
 
-    def __init__(self, fused: Fused, operands: Mapping[str, Operand], options: Options):
-        self.fused, self.operands, self.options = fused, operands, options
+    def __init__(self, fused: Fused, operands: Mapping[str, Operand], options: Options, fixed: tuple[Chain, ...]):
+        self.fused, self.operands, self.options, self.fixed = fused, operands, options, fixed
         self.facts = Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, fused.sizes)
         self.accesses = fused.accesses()
         self.chains = constraints.of_tensors(self.accesses, operands)
@@ -174,7 +178,12 @@ class _Region:
         graph = generate(table, options.profile, inputs, outputs, shapes, tuple(map(str, copies.values())),
                          options.depth, slots)
         return Kernel(fused.name, fused.statements, dataflow, fused, table, graph, tuple(copies.values()),
-                      self.densified(), results)
+                      self.densified(), results, self.orders(copies))
+
+    def orders(self, copies: Mapping[str, Copy]) -> Orders:
+        copied = {c.tensor for c in copies.values()}
+        modes = {a.tensor: None if a.tensor in copied else self.operands[a.tensor].format.order for a in self.accesses}
+        return Orders(self.fused, modes, self.fixed)
 
     def view(self, a: Access, op: Operand, tensor: str, levels: str, modes, headings: dict[str, str]) -> View:
         opened = tuple(a.indices[m] for m in modes)
