@@ -1,87 +1,98 @@
 """How many slots channels need, so that a kernel does not lock up: static bounds, from the extents of indices.
 
-Where streams part at one cell and meet at another, one of them can lag behind: a reduction says nothing before its
-fiber is closed, and what drops coordinates may say nothing before either. The cell where they meet waits for the one
-that lags, and meanwhile the other one must hold all that comes: the tokens of the fibers that have to close.
+Some primitives lag: a reduction says nothing before its fiber is closed, and what drops coordinates may say nothing
+before either. A kernel locks up if, around some ring of channels, streams can lag further behind than the channels of
+the ring hold.
 
-For every stream the analysis keeps, for each place where an ancestor parted, how far it lags: the depth L of the
-innermost item that must be closed before the stream has a token for it. No lag is the depth of the stream at that
-place.
+So every stream is given a phase at each of its levels: tokens of a later phase may come a whole fiber of that level
+after those of an earlier one. The phase at the level below the last says when an item is ready within the work for that
+item. What lags adds one, and every cell works in the phase of the latest of its inputs. Then all cells are moved as late
+as their consumers allow. A channel from an earlier phase to a later one must hold the tokens of a fiber of that level;
+as all phases differ by what lags in between, the channels of every ring together hold what lags in it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-
 from fuseflow.compiler.streams import depth_of, tree_tokens
 from fuseflow.compiler.table import Cell, Ref, Table
-
-Edge = tuple[Ref, str, int]
-"""A stream, the cell that takes it, and as which of its arguments."""
-
-Lags = dict[str, dict[Edge, int]]
-"""How far a stream lags: by the cell where an ancestor parted, by the way that it took there."""
 
 
 def capacities(table: Table) -> dict[tuple[Ref, str], int]:
     """Least slots of the channels that need more than one: by stream and the name of the cell that takes it."""
     cells = table.live()
-    # Every consumer of a root has a root of its own.
-    parts = Counter(ref.cell for cell in cells for ref in cell.args if table.cell(ref).op != "root")
-    lags: dict[str, Lags] = {}
+    earliest: dict[str, list[int]] = {}
+    lags: dict[str, int | None] = {}
+    for cell in cells:
+        phases = earliest[cell.name] = [0] * (2 + max((depth_of(table, ref) for ref in cell.args), default=0))
+        lags[cell.name] = _lag(cell)
+        for k, ref in enumerate(cell.args):
+            for level in _levels(table, cell, k):
+                phases[level] = max(phases[level], _leaves(table, earliest, lags, ref, level))
+    latest = _latest(table, cells, earliest, lags)
     needed: dict[tuple[Ref, str], int] = {}
     for cell in cells:
-        arriving: list[Lags] = []
         for k, ref in enumerate(cell.args):
-            lag = lags[ref.cell]
-            if parts[ref.cell] > 1:
-                lag = {**lag, ref.cell: {(ref, cell.name, k): depth_of(table, ref)}}
-            arriving.append(lag)
-        if len(arriving) > 1:
-            _meet(table, arriving, needed)
-        leaving: Lags = {}
-        for k, lag in enumerate(arriving):
-            limit = _closes(table, cell, k)
-            for place, ways in lag.items():
-                into = leaving.setdefault(place, {})
-                for edge, level in ways.items():
-                    level = level if limit is None or level < limit else limit
-                    if level < into.get(edge, level + 1):
-                        into[edge] = level
-        lags[cell.name] = leaving
+            for level in _levels(table, cell, k)[: depth_of(table, ref)]:
+                if table.cell(ref).op != "root" and latest[cell.name][level] > _leaves(table, latest, lags, ref, level):
+                    slots = tree_tokens(table, ref, level)
+                    needed[ref, cell.name] = max(slots, needed.get((ref, cell.name), 1))
+                    break
     return needed
 
 
-def _meet(table: Table, arriving: list[Lags], needed: dict[tuple[Ref, str], int]) -> None:
-    """Where arguments of one cell come from one place by different ways, size the way that must wait."""
-    for place in {place for lag in arriving for place in lag}:
-        ways = [lag.get(place, {}) for lag in arriving]
-        levels = {level for way in ways for level in way.values()}
-        if len(levels) < 2:
-            continue
-        for k, mine in enumerate(ways):
-            for edge, level in mine.items():
-                late = [x for m, theirs in enumerate(ways) if m != k for e, x in theirs.items() if e != edge]
-                if late and min(late) < level:
-                    ref, taker, _ = edge
-                    needed[ref, taker] = max(tree_tokens(table, ref, min(late)), needed.get((ref, taker), 1))
+def _latest(table: Table, cells: list[Cell], earliest: dict[str, list[int]], lags) -> dict[str, list[int]]:
+    """The phases when every cell works as late as the cells that take its streams."""
+    latest: dict[str, list[int | None]] = {cell.name: [None] * len(earliest[cell.name]) for cell in cells}
+    for cell in reversed(cells):
+        own = latest[cell.name]
+        for level, phase in enumerate(own):
+            if phase is None:
+                own[level] = earliest[cell.name][level]
+        for k, ref in enumerate(cell.args):
+            source = latest[ref.cell]
+            for level in _levels(table, cell, k):
+                if level < len(source) and level < _kept(table.cell(ref)):
+                    phase = own[level] - (level == lags[ref.cell])
+                    source[level] = phase if source[level] is None else min(phase, source[level])
+    return latest
 
 
-def _closes(table: Table, cell: Cell, argument: int) -> int | None:
-    """The depth of the items of that argument that must be closed before the cell says anything; None: no item."""
+def _levels(table: Table, cell: Cell, argument: int) -> range:
+    """The levels at which a cell and the stream that it takes keep step, that of the ready item included."""
+    depth = depth_of(table, cell.args[argument])
+    if cell.op == "replay" and argument == 0:
+        # Below these, the levels of the tree are one deeper in what is sent.
+        depth = depth_of(table, cell.args[1]) - 1
+    return range(depth + 1)
+
+
+def _kept(cell: Cell) -> int:
+    """How many of its own levels can be told from what a cell yields."""
     match cell.op:
-        case "reduce":
-            return cell.level
         case "accumulate":
-            return cell.level - 1
-        case "intersect" | "drop_absent" | "drop_empty":
-            return cell.level - 1
-        case "left_join" if argument > 0:
-            return cell.level - 1
-        case "realign" if argument != 1:
-            return depth_of(table, cell.args[1]) - 1
-        case "lookup" if argument > 0:
             return cell.level
+        case "scan":
+            return cell.level
+        case "replay":
+            return cell.level - cell["extra"]
+    return 1 << 30
+
+
+def _leaves(table: Table, phases: dict[str, list[int]], lags, ref: Ref, level: int) -> int:
+    """The phase of a stream at a level."""
+    source = phases[ref.cell]
+    if level >= len(source) or level >= _kept(table.cell(ref)):
+        return 0
+    return source[level] + (level == lags[ref.cell])
+
+
+def _lag(cell: Cell) -> int | None:
+    """The level at which what a cell yields may lag behind what it takes."""
+    match cell.op:
+        case "reduce" | "lookup":
+            return cell.level
+        case "accumulate" | "intersect" | "drop_absent" | "drop_empty":
+            return cell.level - 1
         case "squeeze":
             return cell.level - cell["fiber"] - 2
     return None
