@@ -225,9 +225,7 @@ BUGS = {
         replay, 'delay(m, read.data, rl - 1, "sent")', 'delay(m, read.data, 0, "sent")', "replay", {"size": 24},
         SLOW_MEMORY),
     "a buffer is still sent after a reset": (
-        replay, "sending = Signal(range(size + 1)), Signal(range(size + 1)), Signal()",
-        "sending = Signal(range(size + 1)), Signal(range(size + 1)), Signal(reset_less=True)", "replay", {"size": 24},
-        IDEAL),
+        replay, "sending = Signal()", "sending = Signal(reset_less=True)", "replay", {"size": 24}, IDEAL),
     "what was found stays so": (
         lookup, "pop=self.inputs, then=[found.eq(0)]", "pop=self.inputs, then=[]", "lookup", {}, IDEAL),
     "a later coordinate is found, too": (

@@ -19,7 +19,8 @@ class Replay(Node):
         extra, size, rl = self.params["extra"], self.params["size"], self.profile.memory
         m.submodules.buffer = buffer = memory.Memory(shape=len(payload.head), depth=max(2, size), init=[])
         write, read = buffer.write_port(), buffer.read_port()
-        stored, following, sending = Signal(range(size + 1)), Signal(range(size + 1)), Signal()
+        stored, following = (Signal(range(size + 1), name=name) for name in ("stored", "following"))
+        sending = Signal()
         ends, last = payload.is_stop_of(extra - 1), following + 1 == stored
         m.d.comb += [write.addr.eq(stored), write.data.eq(payload.head), read.addr.eq(following)]
         from_buffer = delay(m, sending & rep.is_item, rl, "from_buffer")
