@@ -162,7 +162,7 @@ Dataflow order {" -> ".join(kernel.indices)}, profile {manifest["parameters"]["p
 | `manifest.json` | ports, memory map, nodes, channels, expected cycles |
 
 With the data in `mem/` the kernel takes {manifest["expected"]["cycles"]:,} cycles. Write the operands through the host
-port (`manifest.json`, `memories`: base addresses in words), set word 0 of every result's `seg` memory to 0, pulse
-`start`, wait for `done`. Other data of the same shapes give their own results, in the cycles that
-`fuseflow simulate` predicts for them.
+port (`manifest.json`, `memories`: base addresses in words), set word 0 of every result's `seg` memory to 0 and all
+words of its `vals` memory to its fill, pulse `start`, wait for `done`. Other data of the same shapes give their own
+results, in the cycles that `fuseflow simulate` predicts for them.
 """

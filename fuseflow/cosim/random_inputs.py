@@ -282,10 +282,15 @@ class _Maker:
         return self.tree(depth, self.leaf(type))
 
     def payload(self, params: dict, most: int | None = None):
-        """A tree of `extra` levels, of not more than `most` tokens."""
-        depth = params["extra"]
+        """A tree of `extra` levels, of not more than `most` tokens; one in ten has a long fiber and nothing else."""
+        depth, leaf = params["extra"], self.leaf(params["type"])
         while True:
-            tree = self.stream(params["type"], depth)
+            if self.long and self.rng.random() < 0.1:
+                tree = [leaf() for _ in range(self.rng.randint(17, 20))]
+                for _ in range(depth - 1):
+                    tree = [tree]
+            else:
+                tree = self.tree(depth, leaf)
             if most is None or len(encode(tree, depth)) - 1 <= most:
                 return tree
 

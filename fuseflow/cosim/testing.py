@@ -31,7 +31,7 @@ from fuseflow.machine.timing import HAZARDOUS, Timing
 from fuseflow.machine.token import Token, decode, decode_flagged, encode, encode_flagged
 
 __all__ = [
-    "BLOCK_KINDS", "Block", "Stimulus", "block_ports", "decode_port", "encode_port", "expected", "harness",
+    "BLOCK_KINDS", "FILL", "Block", "Stimulus", "block_ports", "decode_port", "encode_port", "expected", "harness",
     "harness_many", "load", "outputs", "parameters", "random_block", "random_timing", "stimuli", "stored", "words",
 ]
 

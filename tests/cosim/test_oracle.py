@@ -18,6 +18,7 @@ from fuseflow.cosim.deadlock import Deadlock, Waiting
 from fuseflow.cosim.primitives import MACHINES
 from fuseflow.cosim.testing import (
     BLOCK_KINDS,
+    FILL,
     Block,
     Stimulus,
     expected,
@@ -272,6 +273,54 @@ def test_cycles_of_a_pipelined_accumulation():
     graph = harness_many([block], PIPELINED)
     log = oracle.run(graph, load(graph, [(block, Stimulus((values,)))], random.Random(0), stall=0))
     assert by_channel(log)["x_flagged.out"][1] == [1, 2, 10, 11, 12, 13, 14, 15]
+
+
+BY_HAND = [
+    # kind and parameters, inputs, cycles of the pops of every input, of the pushes of the output, what is pushed.
+    # All sources push from cycle 0 on, one token a cycle; so all heads are visible from 1 on.
+    # 1, 2 and S0 are stored as they pass for 3; sent again for 5; then S0 and D of rep.
+    ("replay", {"type": "val", "level": 0, "extra": 1, "size": 3}, ([ONE, TWO], [3, 5]),
+     ([1, 2, 3, 8], [3, 6, 7, 8]), [1, 2, 3, 4, 5, 6, 7, 8], "1 2 S0 1 2 S0 S1 D"),
+    # Nobody wants the tree, which is larger than the buffer: it goes, and the empty fiber is closed with its end.
+    ("replay", {"type": "val", "level": 1, "extra": 1, "size": 1}, ([[ONE, TWO]], [[]]),
+     ([1, 2, 3, 4, 5], [3, 4, 5]), [3, 4, 5], "S1 S2 D"),
+    # A tree that is one token, three times.
+    ("replay", {"type": "ref", "level": 0, "extra": 2, "size": 1}, ([], [0, 1, 2]),
+     ([1, 5], [1, 2, 3, 4, 5]), [1, 2, 3, 4, 5], "S1 S1 S1 S2 D"),
+    # 1 is lost with 7, 8, S0; 2 is new; 3 stays with 9.
+    ("realign", {"type": "ref", "level": 1, "extra": 1}, ([1, 3], [2, 3], [[7, 8], [9]]),
+     ([3, 6, 7, 8], [4, 6, 7, 8], [1, 2, 3, 5, 6, 7, 8]), [4, 5, 6, 7, 8], "S0 9 S0 S1 D"),
+    # An end two levels up; 4, after all old ones, is new.
+    ("realign", {"type": "crd", "level": 1, "extra": 2}, ([1], [1, 4], [[[5], []]]),
+     ([4, 6, 7], [4, 5, 6, 7], [1, 2, 3, 4, 6, 7]), [1, 2, 3, 4, 5, 6, 7], "5 S0 S0 S1 S1 S2 D"),
+    # 3 is the second one, and what comes after it is not looked at; 5 is not there.
+    ("lookup", {"level": 1}, ([3, 5], [[1, 3, 4], []], [[6, 7, 8], []]),
+     ([4, 5, 6, 7], [1, 2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6, 7]), [2, 5, 6, 7], "7 N S0 D"),
+    ("locate", {"level": 1, "size": 10, "flat": True}, ([1, None, 4], [2, 3, 0]),
+     ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5]), [1, 2, 3, 4, 5], "12 N 40 S0 D"),
+]
+
+
+@pytest.mark.parametrize(("kind", "params", "inputs", "pops", "pushes", "tokens"), BY_HAND)
+def test_cycles_by_hand(kind, params, inputs, pops, pushes, tokens):
+    block = Block("x", kind, params)
+    for profile, rl in ((IDEAL, 1), (DEEP, 2)):
+        graph = harness_many([block], profile)
+        log = oracle.run(graph, load(graph, [(block, Stimulus(inputs))], random.Random(0), stall=0))
+        by_port = by_channel(log)
+        (out,) = [c for c in graph.channels if c.src[0] == "x"]
+        latency = rl + 1 if kind in ("replay", "locate") else 1
+        assert tuple(by_port[f"x_{port.name}.out"][1] for port in KINDS[kind].ports(params)[0]) == pops
+        assert by_port[f"x.{out.src[1]}"] == (pushes, [t + latency for t in pushes])
+        assert " ".join(show(t, out.type) for t in log.channels[out.name].tokens) == tokens
+
+
+def test_a_place_keeps_the_fill():
+    block = Block("x", "write_val", {"level": 2, "vals": "vals", "present": None})
+    graph = harness_many([block], IDEAL)
+    memories = load(graph, [(block, Stimulus(([[ONE, None], [], [None, TWO]],)))], random.Random(0))
+    oracle.run(graph, memories)
+    assert memories["x_vals"][:5] == [ONE, FILL, FILL, TWO, FILL]
 
 
 class Patient(oracle.Simulation):

@@ -302,6 +302,40 @@ def join_tree(rng: random.Random) -> Case:
     return net.finish(sinks=False)
 
 
+def trees(rng: random.Random) -> Case:
+    """Fibers below one side of a join, laid below what is joined, sent again; with little depth, it deadlocks.
+
+    What is joined also looks something up, and is located. The coordinates of the join may be those for which all is
+    sent once more: then they must hold until all of it has come.
+    """
+    net, length = Net(rng, "trees"), lengths(rng, 30)
+    stall = rng.choice((0, 0, 0.3))
+    a, b = (sorted(rng.sample(range(60), min(30, length()))) for _ in "ab")
+    below = {c: [value(rng) for _ in range(rng.choice((0, 1, 2, length())))] for c in a}
+    old, other = net.source("crd", 1, a, stall), net.source("crd", 1, b, stall)
+    payload = net.source("val", 2, [below[c] for c in a], stall)
+    kind = rng.choice(("intersect", "union"))
+    crds = sorted((set.intersection if kind == "intersect" else set.union)(set(a), set(b)))
+    join = net.node(kind, {"crd_a": old, "crd_b": other}, {"crd": ("crd", 1)}, level=1, a=[], b=[])
+    new = join, "crd"
+    node = net.node("realign", {"old": old, "new": new, "payload": payload}, {"out": ("val", 2)}, type="val", level=1,
+                    extra=1)
+    fibers = [below.get(c, []) for c in crds]
+    size = {1: max((len(f) + 1 for f in fibers), default=1), 2: sum(len(f) + 1 for f in fibers) + 1}
+    if rng.random() < 0.5:
+        rep, extra = net.source("crd", 2, [list(range(rng.choice((0, 1, 2, 3)))) for _ in crds], stall), 1
+    else:
+        rep, extra = rng.choice((old, new, net.source("crd", 1, [3, 5], stall))), 2
+    net.node("replay", {"payload": (node, "out"), "rep": rep}, {"out": ("val", 3)}, type="val", level=2 - extra,
+             extra=extra, size=size[extra] + rng.choice((0, 0, 5)))
+    inner = [sorted(rng.sample(range(60), length())) for _ in crds]
+    refs = mapped(inner, 2, lambda _: rng.randrange(99))
+    found = net.node("lookup", {"want": new, "crd": net.source("crd", 2, inner, stall),
+                                "ref": net.source("ref", 2, refs, stall)}, {"out": ("ref", 1)}, level=1)
+    net.node("locate", {"ref": (found, "out"), "crd": new}, {"ref": ("ref", 1)}, level=1, size=60, flat=True)
+    return net.finish()
+
+
 # compiled kernels
 
 KERNELS = {

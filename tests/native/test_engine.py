@@ -96,6 +96,11 @@ def test_reconvergent_paths(level, scale):
     assert ends["end"] > 40 // scale and ends["deadlock"] >= 3 // scale
 
 
+def test_trees(level, scale):
+    ends = many(native_cases.trees, level, range(0, 80, scale))
+    assert ends["end"] > 30 // scale and ends["deadlock"] >= 3 // scale
+
+
 # compiled kernels
 
 SMALL = {"mttkrp": (3, 0.2), "spmm ijk": (4, 0.3), "spmm ijk dcsr": (4, 0.3), "spmm dense": (4, 0.3),
@@ -270,7 +275,7 @@ def test_many(shard, request):
     from fuseflow.cosim import native
 
     every = list(modules(request.config).values())
-    makes = (native_cases.blocks, native_cases.join_tree, native_cases.reconvergent, native_cases.join_tree)
+    makes = (native_cases.blocks, native_cases.join_tree, native_cases.reconvergent, native_cases.trees)
     first, count = request.config.getoption("seed"), request.config.getoption("count")
     with pytest.MonkeyPatch.context() as patch:
         for seed in itertools.islice(range(first, first + count), shard, None, SHARDS):

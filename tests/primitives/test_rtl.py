@@ -39,8 +39,12 @@ from fuseflow.hw.primitives import (
     alu,
     drop,
     join,
+    locate,
+    lookup,
+    realign,
     reduce,
     repeat,
+    replay,
     scanner,
     where,
     workspace,
@@ -185,6 +189,18 @@ def test_powers_without_hardware_are_refused():
     assert refused.value.code == "FF-U020" and "'fold_absent_0'" in refused.value.message
 
 
+@pytest.mark.slow
+def test_an_overflow_of_a_buffer_stops_the_hardware():
+    """As many tokens as fit are passed on, then nothing fires; after the reset the next kernel runs."""
+    b = Block("x", "replay", {"type": "crd", "level": 0, "extra": 1, "size": 4})
+    graph = harness_many([b], IDEAL, capacity=CAPACITY)
+    with RtlSimulation(graph, emit(graph), "verilator") as rtl:
+        for tree, ending in (([1, 2, 3], "done"), ([1, 2, 3, 4], "stuck"), ([1, 2, 3], "done")):
+            log = rtl.run(load(graph, [(b, Stimulus((tree, [0, 1])))], random.Random(1)), limit=10_000).log
+            assert log.ending == ending
+            assert len(log.channels["x.out->x_out_sink.in"].push) == (10 if ending == "done" else 4)
+
+
 # --- the harness catches bugs
 
 BUGS = {
@@ -212,9 +228,39 @@ BUGS = {
         {"level": 1}, IDEAL),
     "repeat does not wait for its base": (repeat, "need=base, pop=rep", "pop=rep", "repeat", {}, IDEAL),
     "a dropped coordinate waits for the other payload": (
-        join, "act(when=_first(a, b), need=b, pop=all_a)", "act(when=_first(a, b), need=all_b, pop=all_a)", "intersect",
+        join, "act(when=first(a, b), need=b, pop=all_a)", "act(when=first(a, b), need=all_b, pop=all_a)", "intersect",
         {"a": ["ref"], "b": ["ref"]}, IDEAL),
     "equal coordinates are taken apart": (join, "x.data < y.data", "x.data <= y.data", "union", {}, IDEAL),
+    "a lost fiber is taken for one that stays": (
+        realign, "lost = first(old, new)", "lost = old.is_item & new.is_item & (old.data < new.data)", "realign", {},
+        IDEAL),
+    "the end of a lost fiber leaves its coordinate": (
+        realign, "act(when=lost & ends, need=new, pop=(old, payload))", "act(when=lost & ends, need=new, pop=payload)",
+        "realign", {}, IDEAL),
+    "an empty fiber below a new coordinate waits for the payload": (
+        realign, "need=old, pop=new,", "need=(old, payload), pop=new,", "realign", {}, IDEAL),
+    "the buffer is not emptied": (
+        replay, "then=[sending.eq(0), stored.eq(0)]", "then=[sending.eq(0)]", "replay", {"size": 24}, IDEAL),
+    "a tree is sent without its end": (
+        replay, "following + 1 == stored", "following + 2 == stored", "replay", {"size": 24}, IDEAL),
+    "the buffer is one word short": (
+        replay, '"hold": stored == size', '"hold": stored == size - 1', "replay", {"size": 3}, IDEAL),
+    "a tree that nobody wants is sent": (
+        replay, "act(when=rep.is_stop_of(0) & ~ends, need=rep, pop=payload)",
+        "act(when=rep.is_stop_of(0) & ~ends, need=rep, pop=payload, push={out: payload.head})", "replay", {}, IDEAL),
+    "a buffer is read one cycle early": (
+        replay, 'delay(m, read.data, rl - 1, "sent")', 'delay(m, read.data, 0, "sent")', "replay", {"size": 24},
+        SLOW_MEMORY),
+    "a buffer is still sent after a reset": (
+        replay, "sending = Signal()", "sending = Signal(reset_less=True)", "replay", {"size": 24}, IDEAL),
+    "what was found stays so": (
+        lookup, "pop=self.inputs, then=[found.eq(0)]", "pop=self.inputs, then=[]", "lookup", {}, IDEAL),
+    "a later coordinate is found, too": (
+        lookup, "crd.data == want.data", "crd.data >= want.data", "lookup", {}, IDEAL),
+    "a flat position keeps its base": (
+        locate, '(base, crd) if self.params["flat"] else crd', "crd", "locate", {"flat": True}, IDEAL),
+    "an absent value takes no place": (
+        write, "now=mark, then=[p.eq(p + 1)]", "now=mark", "write_val", {"level": 1}, IDEAL),
     "an inner fiber does not close": (
         drop, "is_open.eq(~inner.is_stop)", "is_open.eq(1)", "drop_empty", {}, IDEAL),
     "-0 is a condition that holds": (

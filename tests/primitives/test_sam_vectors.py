@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from fuseflow.cosim import oracle
-from fuseflow.cosim.testing import Block, Stimulus, expected, harness, load, outputs, stored
+from fuseflow.cosim.testing import FILL, Block, Stimulus, expected, harness, load, outputs, stored
 from fuseflow.machine.number import from_bits, to_bits
 from fuseflow.machine.profile import IDEAL, PIPELINED
 
@@ -134,7 +134,7 @@ def array(v):
         refs, values = (read(v["inputs"][port]) for port in ("store_addr", "store_val"))
         _, results = run("write_dense", {"level": 1, "vals": "vals"}, refs, bits(values))
         # The vector does not hold the contents; SAM's rule is: array[address] = value.
-        gold = [0] * WORDS
+        gold = padded([], WORDS, from_bits(FILL))
         for ref, value in zip(refs, values, strict=True):
             gold[ref] = value
         return [(numbers(results["vals"]), gold)]
@@ -319,8 +319,8 @@ def spacc1_new(v):
     return [(merged(crd, level - 1), v["outputs"]["crd0"]), (merged(val, level - 1), v["outputs"]["val"])]
 
 
-def padded(words: list, size: int) -> list:
-    return words + [0] * (size - len(words))
+def padded(words: list, size: int, rest: float = 0) -> list:
+    return words + [rest] * (size - len(words))
 
 
 def wr_scanner_vals(v):
@@ -328,7 +328,8 @@ def wr_scanner_vals(v):
     tokens = v["inputs"]["input"]
     params = {"level": depth_of(tokens), "vals": "vals", "present": None}
     _, results = run("write_val", params, bits(read(tokens)))
-    return [(numbers(results["vals"]), padded([t for t in tokens[:-1] if not is_stop(t)], WORDS))]
+    gold = padded([t for t in tokens[:-1] if not is_stop(t)], WORDS, from_bits(FILL))
+    return [(numbers(results["vals"]), gold)]
 
 
 def wr_scanner_compressed(v):

@@ -26,7 +26,7 @@ class Replay(Machine):
         payload, rep = heads
         extra, size = self.params["extra"], self.params["size"]
         inside = rep[0] == ITEM or rep == stop(0)
-        # The stop of a fiber of rep stands for the one of its item, one level up.
+        # Of the stream whose items have the trees: rep is one level deeper.
         above = item(0) if inside else stop(rep[1] - 1) if rep[0] == STOP else rep
         if not under(above, payload, extra):
             self.malformed(heads, "payload and rep are out of step")
@@ -40,7 +40,7 @@ class Replay(Machine):
         return Action(self.every, {0: stop(rep[1] + extra) if rep[0] == STOP else rep})
 
     def store(self, token, ends):
-        self.stored = [*self.stored, token]
+        self.stored.append(token)
         self.sending = ends
 
     def send(self, heads):

@@ -11,8 +11,11 @@ from fuseflow.hw.primitives.fold_absent import FoldAbsent
 from fuseflow.hw.primitives.fork import Fork
 from fuseflow.hw.primitives.join import Intersect, LeftJoin, Union
 from fuseflow.hw.primitives.locate import Locate
+from fuseflow.hw.primitives.lookup import Lookup
+from fuseflow.hw.primitives.realign import Realign
 from fuseflow.hw.primitives.reduce import Fold, Last, Racc, Reduce
 from fuseflow.hw.primitives.repeat import Repeat
+from fuseflow.hw.primitives.replay import Replay
 from fuseflow.hw.primitives.root import Root
 from fuseflow.hw.primitives.scanner import Bounds, Gen
 from fuseflow.hw.primitives.stimulus import Sink, Source
@@ -25,10 +28,13 @@ COMPONENTS: dict[str, type[Node]] = {
     "bounds": Bounds,
     "gen": Gen,
     "repeat": Repeat,
+    "replay": Replay,
     "locate": Locate,
+    "lookup": Lookup,
     "intersect": Intersect,
     "union": Union,
     "left_join": LeftJoin,
+    "realign": Realign,
     "array": Array,
     "alu": Alu,
     "where": Where,

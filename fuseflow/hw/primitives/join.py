@@ -5,7 +5,7 @@ from __future__ import annotations
 from fuseflow.hw.node import Input, Node, absent, act
 
 
-def _first(x: Input, y: Input):
+def first(x: Input, y: Input):
     """x is an item that stands before y."""
     return x.is_item & (~y.is_item | (x.data < y.data))
 
@@ -35,8 +35,8 @@ class Intersect(_Join):
     def actions(self, m):
         (a, all_a, _), (b, all_b, _), _ = self.sides()
         return (
-            act(when=_first(a, b), need=b, pop=all_a),
-            act(when=_first(b, a), need=a, pop=all_b),
+            act(when=first(a, b), need=b, pop=all_a),
+            act(when=first(b, a), need=a, pop=all_b),
             self.both(),
         )
 
@@ -49,7 +49,7 @@ class Union(_Join):
             (x, inputs, outputs), (y, _, missing) = side, other
             payloads = {out: payload.head for out, payload in zip(outputs, inputs[1:], strict=True)}
             return act(
-                when=_first(x, y), need=y, pop=inputs,
+                when=first(x, y), need=y, pop=inputs,
                 push={crd: x.head, **payloads, **{out: absent() for out in missing}},
             )
 
@@ -62,8 +62,8 @@ class LeftJoin(Node):
     def actions(self, m):
         a, b, *payloads = self.inputs
         return (
-            act(when=_first(b, a), need=a, pop=(b, *payloads)),
-            act(when=_first(a, b), need=b, pop=a, push={out: absent() for out in self.outputs}),
+            act(when=first(b, a), need=a, pop=(b, *payloads)),
+            act(when=first(a, b), need=b, pop=a, push={out: absent() for out in self.outputs}),
             act(pop=(a, b, *payloads),
                 push={out: x.head for out, x in zip(self.outputs, payloads, strict=True)}),
         )

@@ -6,13 +6,13 @@ from fuseflow.hw.node import Node, Token, absent, act, delay, item, with_data
 
 
 class Locate(Node):
-    parameters = ("size",)
+    parameters = ("size", "flat")
 
     def latencies(self):
         return {"rl": self.profile.memory}
 
     def tags(self):
-        return [f"n{self.params['size']}", f"rl{self.profile.memory}"]
+        return [*(["flat"] if self.params["flat"] else []), f"n{self.params['size']}", f"rl{self.profile.memory}"]
 
     def actions(self, m):
         (base, crd), (ref,) = self.inputs, self.outputs
@@ -20,8 +20,9 @@ class Locate(Node):
         product = delay(m, (base.data * self.params["size"])[:32], 1, "product")
         token = Token(delay(m, ref.token, 1, "token"))
         ref.late = delay(m, with_data(token, (product + token.data)[:32]), rl - 1, "located")
+        pop = (base, crd) if self.params["flat"] else crd
         return (
-            act(when=crd.is_item & base.is_absent, need=base, pop=crd, push={ref: absent()}),
-            act(when=crd.is_item, need=base, pop=crd, push={ref: item(crd.data)}),
+            act(when=crd.is_item & base.is_absent, need=base, pop=pop, push={ref: absent()}),
+            act(when=crd.is_item, need=base, pop=pop, push={ref: item(crd.data)}),
             act(pop=(base, crd), push={ref: crd.head}),
         )

@@ -3,7 +3,7 @@
 What repeat does with one item, replay does with a tree of `extra` >= 1 levels: it stores the tree while it passes for
 the first item, and sends it again from its memory of `size` tokens for the others. Streams: payload (`type`) of depth
 `level` + `extra`, rep (crd) of depth `level` + 1 in; out (`type`) of depth `level` + 1 + `extra`, L = rl + 1. A tree of
-more than `size` tokens is an error.
+more than `size` tokens is an error, unless its fiber of rep is empty: then it is not stored. Hardware stops there.
 
 With end = S(extra - 1), the last token of a tree::
 
