@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 KERNELS := mm,lin1.*,relu
 
-.PHONY: setup demo test test-all lint sanitize fuzz-engine rtl bench bench-baseline clean
+.PHONY: setup demo test test-all lint sanitize fuzz-engine fuzz fuzz-rtl rtl bench bench-baseline clean
 
 setup: .venv/done
 
@@ -47,6 +47,14 @@ SEED ?= 1000000
 
 fuzz-engine: setup
 	$(BIN)/python -m pytest -q -n 2 tests/native -m nightly --count $(N) --seed $(SEED)
+
+# Random programs against the interpreter: N cases from SEED on; failures are shrunk, with reproducers.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz $(N) --seed $(or $(SEED),0) --jobs 2 --shrink --require-coverage
+
+# Kernels of such programs in RTL, equal to the simulator in every cycle.
+fuzz-rtl: setup
+	$(BIN)/python -m tests.fuzz 0 --seed $(or $(SEED),0) --rtl 200
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup
