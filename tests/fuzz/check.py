@@ -21,6 +21,9 @@ from tests.fuzz.generator import all_indices
 SECONDS = 20
 """After which a case hangs."""
 
+REFUSED = frozenset({"FF-U001", "FF-U002", "FF-U003", "FF-U007"})
+"""What the compiler may refuse. To become: over a budget (FF-U002), and nothing else."""
+
 FAILURES = ("wrong", "deadlock", "crash", "hang", "illegal refusal")
 
 

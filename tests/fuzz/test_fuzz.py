@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fuzz.check import run
+from tests.fuzz.check import REFUSED, run
 from tests.fuzz.coverage import SHARES, Histogram, count_actions, facts
 from tests.fuzz.generator import draw
 from tests.fuzz.pool import examine, run_all
@@ -10,9 +10,6 @@ from tests.fuzz.rtl import sample
 
 CASES = 480
 BLOCKS = 12
-
-REFUSED = {"FF-U001", "FF-U002", "FF-U003", "FF-U007"}
-"""What the compiler may refuse. To become: over a budget (FF-U002), and nothing else."""
 
 FORBIDDEN = {"FF-E202"}
 """What a schedule that forbids copies makes impossible (the checker makes sure that it does)."""
