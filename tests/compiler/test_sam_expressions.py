@@ -122,7 +122,7 @@ def test_most_are_compiled():
     """Of all orders; all of them, once nothing is refused but for budgets."""
     tried = [compiled(e, {n: t.spec for n, t in tensors(e, 1, 0).items()}, order)
              for e in EXPRESSIONS.values() for order in permutations(e.indices)]
-    least = 0.65 if REFUSED > {"FF-U002"} else 1
+    least = 0.65 if {"FF-U002"} < REFUSED else 1
     assert sum(c is not None for c in tried) >= least * len(tried)
 
 
