@@ -34,8 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
             last, rate = elapsed, histogram.cases / elapsed
             print(f"{histogram.cases:,} of {options.n:,} cases, {rate:.0f} a second, "
                   f"{(options.n - histogram.cases) / rate:.0f} s left, {len(failures)} failures", flush=True)
-    print(histogram)
-    missing = histogram.missing()
+    if options.n:
+        print(histogram)
+    missing = histogram.missing() if options.n else []
     for line in missing:
         print(f"not covered: {line}")
     rtl = _rtl(options) if options.rtl else None

@@ -12,6 +12,12 @@ from fuseflow.compiler.einsum import Call, Expr, Literal, Program, Reduce, Where
 
 INF = float("inf")
 
+PROFILES = {
+    "ideal": "ideal", "pipelined": "pipelined",
+    # A short adder: sums of a few items go through all of its folds and end in the accumulating stage.
+    "slow": ff.Profile("slow", memory=2, add=2, mul=3, compare=1, div=4, function=5),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -27,7 +33,8 @@ class Case:
     formats : dict of statement -> Format
         Of results, where one is asked for.
     copies : "allow" or "forbid"
-    profile : "ideal" or "pipelined"
+    profile : str
+        A key of `PROFILES`.
     seed : int or None
     """
 
@@ -45,7 +52,7 @@ class Case:
 
     @property
     def schedule(self) -> ff.Schedule:
-        return ff.Schedule(order=dict(self.orders), copies=self.copies, profile=self.profile)
+        return ff.Schedule(order=dict(self.orders), copies=self.copies, profile=PROFILES[self.profile])
 
     def __str__(self):
         lines = [f"seed {self.seed}", *self.text.splitlines()]
@@ -91,8 +98,10 @@ def reproducer(case: Case) -> str:
                   f"        [{', '.join(map(number, values))}],",
                   f"        ff.Format({t.format.levels!r}, order={t.format.order}), {number(t.fill)}, 'float32'),"]
     orders = {n: tuple(o) for n, o in case.orders.items()}
+    profile = PROFILES[case.profile]
+    profile = repr(profile) if isinstance(profile, str) else f"ff.{profile}"
     formats = ", ".join(f"{n!r}: ff.Format({f.levels!r}, order={f.order})" for n, f in case.formats.items())
-    lines += ["}", f"schedule = ff.Schedule(order={orders}, copies={case.copies!r}, profile={case.profile!r})",
+    lines += ["}", f"schedule = ff.Schedule(order={orders}, copies={case.copies!r}, profile={profile})",
               f"compiled = ff.compile(program, tensors, schedule=schedule, formats={{{formats}}})",
               "result, expected = compiled.simulate(), program.evaluate(**tensors)",
               "for name, e in expected.items():",

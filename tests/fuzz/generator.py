@@ -43,6 +43,7 @@ BINARY = {"mul": 0.32, "add": 0.17, "sub": 0.12, "max": 0.08, "min": 0.08, "div"
 UNARY = {"relu": 0.2, "exp": 0.12, "neg": 0.14, "abs": 0.1, "tanh": 0.07, "sigmoid": 0.07, "erf": 0.05, "gelu": 0.05,
          "sqrt": 0.05, "log": 0.05, "rsqrt": 0.04, "reciprocal": 0.04, "not": 0.02}
 OF_POSITIVES = ("sqrt", "log", "rsqrt", "reciprocal")
+PROFILES = {"ideal": 0.6, "pipelined": 0.2, "slow": 0.2}
 REDUCTIONS = {"sum": 0.46, "max": 0.24, "min": 0.16, "prod": 0.14}
 
 
@@ -111,7 +112,7 @@ class _Draw:
                 chosen = self.shuffled(indices)
                 orders[s.name] = tuple(chosen if self.chance(0.8) else chosen[: self.rng.integers(1, len(chosen) + 1)])
         return Case("\n".join(lines), tensors, orders, self.result_formats(program, tensors, orders, read),
-                    "forbid" if self.chance(0.05) else "allow", "pipelined" if self.chance(0.2) else "ideal", seed)
+                    "forbid" if self.chance(0.05) else "allow", self.pick(PROFILES), seed)
 
     def result_formats(self, program: Program, tensors, orders, read) -> dict[str, ff.Format]:
         """Formats that are legal: mode orders as the dataflow orders, intermediates not widened."""
@@ -200,6 +201,8 @@ class _Draw:
                 return Call(function, (self.positive(ix, depth - 1) if positive else self.expression(ix, depth - 1),))
             case "where":
                 left, right = self.split(ix)
+                if self.chance(0.08):
+                    return Where(self.expression(ix, depth - 1), Literal(self.one(LITERALS)), self.one((0.0, -INF)))
                 return Where(self.expression(left, self.one((0, 0, depth - 1))), self.expression(right, depth - 1),
                              self.one((0.0, 0.0, -INF, INF, 1.5)))
             case "clamp":
