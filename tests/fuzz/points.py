@@ -22,7 +22,7 @@ from tests.fuzz.conditions import exploded
 
 
 class Uncounted(Exception):
-    """The statement is none of those that can be counted: a union meets a computed value."""
+    """The statement is none of those that can be counted: a union meets a computed value, or it has a diagonal."""
 
 
 @dataclass(slots=True)
@@ -41,26 +41,29 @@ class Counts:
         return Counts(sorted(self.alu), sorted(self.reduce), sorted(self.accumulate))
 
 
-def count(program: Program, tensors: Mapping, order: tuple[str, ...], copied: Mapping[str, bool]) -> Counts:
+def count(program: Program, tensors: Mapping, order: tuple[str, ...]) -> Counts:
     """Count the visits of a program of one statement.
 
     Parameters
     ----------
     order : tuple of str
-        All indices, outermost first.
-    copied : mapping of tensor name -> bool
-        Is it read from a permuted copy (which has compressed levels only, unless it is full)?
+        All indices, outermost first. Tensors that are stored in another order are read from permuted copies, which
+        have compressed levels only, unless they are full.
+
+    Raises
+    ------
+    Uncounted
     """
-    return _Nest(program, tensors, order, copied).counts()
+    return _Nest(program, tensors, order).counts()
 
 
 class _Nest:
-    def __init__(self, program: Program, tensors: Mapping, order: tuple[str, ...], copied: Mapping[str, bool]):
+    def __init__(self, program: Program, tensors: Mapping, order: tuple[str, ...]):
         self.statement = unique_reductions(program.statements[0])
         self.position = {i: k for k, i in enumerate(order)}
         self.sizes = index_sizes(self.statement, {n: t.shape for n, t in tensors.items()})
         self.facts = Facts({n: TensorFacts(t.fill, t.format.is_dense) for n, t in tensors.items()}, self.sizes)
-        self.tensors, self.copied = tensors, copied
+        self.tensors = tensors
         parts, operations = exploded(program)
         values = evaluate_arrays(parts, tensors)
         # The exact pattern of every subexpression, by the expression itself.
@@ -76,6 +79,8 @@ class _Nest:
     def counts(self) -> Counts:
         e = self.statement.expression
         for x in nodes(e):
+            if isinstance(x, Access) and len(set(x.indices)) < len(x.indices):
+                raise Uncounted
             if self.is_union(x) and any(isinstance(y, Reduce) for y in nodes(x)):
                 raise Uncounted
         self.nest(e, self.sorted(self.statement.indices), (), np.ones((), bool))
@@ -113,7 +118,7 @@ class _Nest:
             case Access(tensor, indices):
                 t = self.tensors[tensor]
                 levels = [(indices[m], kind) for m, kind in zip(t.format.order, t.format.levels)]
-                if self.copied.get(tensor):
+                if self.sorted(indices) != tuple(i for i, _ in levels):
                     kinds = t.format.levels if t.format.is_dense else "c" * t.rank
                     levels = list(zip(self.sorted(indices), kinds))
                 return None if dict(levels)[v] == "d" else self.projection(
