@@ -121,7 +121,7 @@ class _Draw:
         out = {}
         full = {name: v.full for name, v in evaluate_arrays(program, tensors).items()}
         for s in program.statements:
-            if isinstance(s.expression, Literal) or not self.chance(0.35):
+            if isinstance(s.expression, Literal) or not self.chance(0.45):
                 continue
             modes = self.shuffled(range(len(s.indices)))
             if s.name in orders:
@@ -141,7 +141,7 @@ class _Draw:
             indices = tuple(INDICES[: self.rng.integers(0, 3)])
             return Statement(name, indices, Literal(self.one(LITERALS)), tuple((i, self.sizes[i]) for i in indices))
         indices = tuple(self.shuffled(INDICES)[: self.pick(RANKS)])
-        kind = self.pick({"product": 0.36, "any": 0.44, "reduce": 0.2})
+        kind = self.pick({"product": 0.32, "any": 0.4, "reduce": 0.18, "nested": 0.1})
         sized: tuple[tuple[str, int], ...] = ()
         inner = indices
         if indices and self.chance(0.05):
@@ -157,6 +157,8 @@ class _Draw:
                     e = self.unary(e)
             case "reduce":
                 e = self.reduction(inner, depth)
+            case "nested":
+                e = self.nested(inner)
             case _:
                 e = self.expression(inner, depth)
         if isinstance(e, Literal) or set(free(e)) != set(inner):
@@ -276,10 +278,14 @@ class _Draw:
             e = Reduce("sum", i, e)
         return e
 
+    def nested(self, ix: tuple[str, ...]) -> Expr:
+        """A reduction of contractions, whose results may be absent."""
+        name = self.one([i for i in INDICES if i not in ix])
+        e = self.product((*ix, name))
+        return Reduce(self.pick(REDUCTIONS), name, self.unary(e) if self.chance(0.3) else e)
+
     def leaf(self, ix: tuple[str, ...]) -> Expr:
         """An access of a tensor that is there, in any permutation that fits, or of a new one."""
-        if len(ix) > 4:
-            raise Again
         if self.chance(0.5):
             names = [n for n, shape in self.shapes.items() if len(shape) == len(ix)]
             computed = [n for n in names if n in self.assigned]
@@ -291,6 +297,8 @@ class _Draw:
         return self.new_input(ix)
 
     def new_input(self, ix: tuple[str, ...], divisor: bool = False) -> Access:
+        if len(ix) > 4:
+            raise Again
         indices = [*(ix if self.chance(0.6) else self.shuffled(ix))]
         if ix and len(ix) < 4 and self.chance(0.04):
             # A diagonal.
