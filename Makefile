@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 KERNELS := mm,lin1.*,relu
 
-.PHONY: setup demo test test-all lint sanitize fuzz-engine functions rtl bench bench-baseline clean
+.PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl rtl bench bench-baseline clean
 
 setup: .venv/done
 
@@ -51,6 +51,14 @@ fuzz-engine: setup
 # Errors of the functions of one operand, on all 2^32 operands: docs/functions.json and the table of docs/functions.md.
 functions: setup
 	$(BIN)/python tools/measure_functions.py
+
+# Random programs against the interpreter: N cases from SEED on; failures are shrunk, with reproducers.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz $(N) --seed $(SEED) --jobs 2 --shrink --require-coverage
+
+# Kernels of such programs in RTL, equal to the simulator in every cycle.
+fuzz-rtl: setup
+	$(BIN)/python -m tests.fuzz 0 --seed $(SEED) --rtl 200
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup

@@ -1,0 +1,1 @@
+"""The program fuzzer: random whole programs, compiled and simulated, against the interpreter."""
