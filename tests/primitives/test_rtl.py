@@ -159,6 +159,33 @@ BUGS = {
     "a hazard takes the banks for one": (
         accumulate, "(address == Cat(key, bank))", "(address[:KEY] == key)", "accumulator",
         {"level": 3, "op": "sum", **ORDER_1}, PIPELINED),
+    "a hazard takes keys for one that differ on top only": (
+        accumulate, "(address == Cat(key, bank))", "(Cat(address[:5], address[-1]) == Cat(key[:5], bank))",
+        "accumulator", ORDER_3, PIPELINED),
+    "a hazard looks at the outermost coordinate only": (
+        accumulate, "(address == Cat(key, bank))", "(address[5:] == Cat(key[5:], bank))",
+        "accumulator", ORDER_3, PIPELINED),
+    "the fields of a key are in another order": (
+        accumulate, "for k, (_, bits) in inner_to_outer)", "for k, (_, bits) in reversed([*inner_to_outer]))",
+        "accumulator", ORDER_3, IDEAL),
+    "a tree is not transposed": (
+        accumulate, 'out = [widths[k] for k in params["perm"]]', "out = [*widths]", "accumulator", ORDER_3, IDEAL),
+    "a fiber ends without its coordinate": (
+        accumulate, "pop=(*crds[n - 2 - j :], val)", "pop=(*crds[n - 1 - j :], val)", "accumulator", ORDER_3, IDEAL),
+    "a coordinate is not waited for": (
+        accumulate, "act(when=val.is_item, need=outer, pop=last,", "act(when=val.is_item, pop=last,", "accumulator",
+        ORDER_3, IDEAL),
+    "an absent value does not wait for its coordinates": (
+        accumulate, "act(when=val.is_absent, need=outer, pop=last)", "act(when=val.is_absent, pop=last)",
+        "accumulator", ORDER_3, IDEAL),
+    "a stop is missing between two trees": (
+        accumulate, "for j in range(n - 1 - c)\n", "for j in range(n - 1 - c) if (c, j) != (0, 1)\n", "accumulator",
+        ORDER_3, IDEAL),
+    "an entry is compared with that of the bank before": (
+        accumulate, "[inside.eq(0), closed.eq(0)]", "[closed.eq(0)]", "accumulator", ORDER_3, IDEAL),
+    "the last key has no place": (
+        accumulate, "return 1 + sum(max(0,", "return sum(max(0,", "accumulator", {"sizes": [2, 3], "perm": [0, 1]},
+        IDEAL),
     "the bank is not switched": (accumulate, "then=[bank.eq(~bank)]", "then=[]", "accumulator", {}, IDEAL),
     "a queue of drain is one slot short": (
         accumulate, "Channel(rl + 2, rl + 1,", "Channel(rl + 1, rl + 1,", "accumulator",
@@ -199,14 +226,14 @@ BUGS = {
 
 
 def plant(monkeypatch, module, old, new):
-    """Change the source of a module of hardware, wherever its classes are used."""
+    """Change the source of a module of hardware, wherever its classes and functions are used."""
     source = inspect.getsource(module)
     assert source.count(old) == 1, f"{old!r} does not stand once in {module.__name__}"
     changed = {"__name__": module.__name__, "__file__": module.__file__}
     exec(compile(source.replace(old, new), module.__file__, "exec"), changed)
 
     def of_module(value):
-        return inspect.isclass(value) and value.__module__ == module.__name__
+        return (inspect.isclass(value) or inspect.isfunction(value)) and value.__module__ == module.__name__
 
     for user in [m for name, m in sys.modules.items() if name.startswith("fuseflow.hw")]:
         for name, value in list(vars(user).items()):
