@@ -48,6 +48,10 @@ from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 
 CAPACITY = 256
 
+ORDER_1 = {"sizes": [40], "perm": [0]}
+ORDER_2 = {"sizes": [200, 100], "perm": [1, 0]}
+ORDER_3 = {"sizes": [5, 3, 8], "perm": [2, 0, 1]}
+
 SLOW_MEMORY = Profile("slow_memory", memory=2, add=3, mul=2, compare=1)
 
 # Profile, depths of the channels of each variant of a kind (a sequence is dealt out in turn), cases, simulator.
@@ -142,15 +146,13 @@ def test_primitives_agree_in_every_cycle(name):
         pytest.skip(f"{simulator} is not installed")
     rng = random.Random(f"primitives {name}")
     blocks = [block(kind, k, depth, rng) for kind in BLOCK_KINDS for k, depth in enumerate(depths)]
+    blocks += [block("accumulator", f"of_{len(trees['sizes'])}", 2, rng, **trees) for trees in (ORDER_2, ORDER_3)]
     failure = first_failure(blocks, profile, count, simulator, rng)
     if failure:
         pytest.fail(failure)
 
 
 # --- the harness catches bugs
-
-ORDER_1 = {"sizes": [40], "perm": [0]}
-ORDER_3 = {"sizes": [5, 3, 8], "perm": [2, 0, 1]}
 
 BUGS = {
     "a sum is read one cycle early": (reduce, "wait.eq(P)", "wait.eq(P - 1)", "racc", {}, PIPELINED),
