@@ -93,9 +93,9 @@ class Token:
         """Of a stop: S(n+1) for Sn."""
         return stop((self.level + 1)[:LEVEL])
 
-    def lowered(self) -> Value:
-        """Of a stop: S(n-1) for Sn."""
-        return stop((self.level - 1)[:LEVEL])
+    def lowered(self, by: int = 1) -> Value:
+        """Of a stop: S(n-1) for Sn, or so many levels lower."""
+        return stop((self.level - by)[:LEVEL])
 
 
 class Input(Token):

@@ -12,6 +12,7 @@ from fuseflow.hw.host import host_map, span
 from fuseflow.hw.memory import WORD, TensorMemory
 from fuseflow.hw.node import token_width
 from fuseflow.hw.primitives import COMPONENTS
+from fuseflow.hw.primitives.accumulate import extent
 from fuseflow.hw.primitives.workspace import Workspace
 from fuseflow.hw.shared import directions, place
 from fuseflow.machine.graph import Graph, identifier, unique
@@ -161,7 +162,7 @@ class Top(wiring.Component):
                 continue
             drain = drains[n.params["id"]]
             counts = "count" in self.nodes[drain].connected
-            component = Workspace(n.params["op"], n.params["size"], counts, self.graph.profile)
+            component = Workspace(n.params["op"], extent(n.params), counts, self.graph.profile)
             name = self._name(f"{n.name}_workspace")
             wires = _wires(component, name)
             m.submodules[name] = place(component, wires)

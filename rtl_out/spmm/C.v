@@ -1290,8 +1290,8 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
   assign _05_ = \$signature__addr ;
 endmodule
 
-// drain: rl=1
-module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks, leaf_marks, entry_val, clk, rst, handover_pop, crd_push, crd_enq, crd_data, val_push, val_enq, val_data, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear
+// drain: sizes=4 perm=0 rl=1
+module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_marks, leaf_marks, entry_val, clk, rst, handover_pop, crd0_push, crd0_enq, crd0_data, val_push, val_enq, val_data, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear
 , entry_addr, handover_visible);
   reg wake_12 = 0;
   wire _000_;
@@ -1345,27 +1345,27 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
   wire _048_;
   wire _049_;
   wire _050_;
-  wire [31:0] _051_;
+  wire _051_;
   wire [31:0] _052_;
-  wire _053_;
+  wire [31:0] _053_;
   wire _054_;
   wire [32:0] _055_;
   wire _056_;
-  wire [8:0] _057_;
+  wire _057_;
   wire [8:0] _058_;
-  wire _059_;
+  wire [8:0] _059_;
   wire _060_;
   wire _061_;
   wire _062_;
   wire _063_;
   wire _064_;
-  wire [31:0] _065_;
+  wire _065_;
   wire _066_;
   wire [31:0] _067_;
-  wire _068_;
-  wire [31:0] _069_;
+  wire [31:0] _068_;
+  wire _069_;
   wire [31:0] _070_;
-  wire _071_;
+  wire [31:0] _071_;
   wire _072_;
   wire _073_;
   wire _074_;
@@ -1374,30 +1374,32 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
   wire _077_;
   wire _078_;
   wire _079_;
-  wire [31:0] _080_;
-  wire [31:0] _081_;
-  wire _082_;
+  wire _080_;
+  wire _081_;
+  wire [31:0] _082_;
   wire [31:0] _083_;
-  wire [31:0] _084_;
-  reg _085_;
-  reg _086_;
+  wire _084_;
+  wire [31:0] _085_;
+  wire [31:0] _086_;
   reg _087_;
   wire _088_;
-  reg [31:0] _089_;
-  reg [31:0] _090_;
-  reg _091_;
+  reg _089_;
+  reg _090_;
+  reg [31:0] _091_;
+  reg [31:0] _092_;
+  reg _093_;
   wire \$signal ;
   input clk;
   wire clk;
-  input crd_can_push;
-  wire crd_can_push;
-  output [33:0] crd_data;
-  reg [33:0] crd_data;
-  output crd_enq;
-  wire crd_enq;
-  output crd_push;
-  reg crd_push;
-  wire [33:0] crd_token;
+  input crd0_can_push;
+  wire crd0_can_push;
+  output [33:0] crd0_data;
+  reg [33:0] crd0_data;
+  output crd0_enq;
+  wire crd0_enq;
+  output crd0_push;
+  reg crd0_push;
+  wire [33:0] crd0_token;
   reg ends;
   output [14:0] entry_addr;
   wire [14:0] entry_addr;
@@ -1472,6 +1474,8 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
   reg val_push;
   reg [33:0] val_token;
   reg [33:0] val_token_later1 = 34'h000000000;
+  assign _044_ = _033_ + 1'h1;
+  assign _055_ = { 1'h0, top_marks } & _044_;
   assign _066_ = | { _055_[31], _055_[29], _055_[27], _055_[25], _055_[23], _055_[21], _055_[19], _055_[17], _055_[15], _055_[13], _055_[11], _055_[9], _055_[7], _055_[5], _055_[3], _055_[1] };
   assign _077_ = | { _055_[31:30], _055_[27:26], _055_[23:22], _055_[19:18], _055_[15:14], _055_[11:10], _055_[7:6], _055_[3:2] };
   assign _088_ = | { _055_[31:28], _055_[23:20], _055_[15:12], _055_[7:4] };
@@ -1519,72 +1523,70 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
   assign _036_ = handover_head[1:0] == 2'h2;
   assign _037_ = handover_head[9:2] == 1'h1;
   assign _038_ = _036_ & _037_;
-  assign _039_ = handover_head[1:0] == 2'h2;
-  assign _040_ = handover_visible & crd_can_push;
-  assign _041_ = _040_ & val_can_push;
-  assign _042_ = ~ leaf_words_visible;
-  assign _045_ = _041_ & _043_;
-  assign _046_ = handover_visible & crd_can_push;
-  assign _047_ = _046_ & val_can_push;
-  assign _048_ = ~ leaf_words_visible;
-  assign _050_ = _047_ & _049_;
-  assign _051_ = ~ _025_[31:0];
-  assign _052_ = leaf_left & _051_;
-  assign _053_ = ! _052_;
-  assign _054_ = handover_visible & crd_can_push;
-  assign _056_ = _054_ & val_can_push;
-  assign _057_ = handover_head[9:2] - 1'h1;
+  assign _040_ = handover_head[1:0] == 2'h2;
+  assign _041_ = handover_visible & crd0_can_push;
+  assign _042_ = _041_ & val_can_push;
+  assign _043_ = ~ leaf_words_visible;
+  assign _046_ = _042_ & _045_;
+  assign _047_ = handover_visible & crd0_can_push;
+  assign _048_ = _047_ & val_can_push;
+  assign _049_ = ~ leaf_words_visible;
+  assign _051_ = _048_ & _050_;
+  assign _052_ = ~ _025_[31:0];
+  assign _053_ = leaf_left & _052_;
+  assign _054_ = ! _053_;
+  assign _056_ = handover_visible & crd0_can_push;
+  assign _057_ = _056_ & val_can_push;
   assign _058_ = handover_head[9:2] - 1'h1;
-  assign _059_ = handover_visible & crd_can_push;
-  assign _060_ = _059_ & val_can_push;
-  assign _061_ = ! val_token_later1[1:0];
-  assign val_data = _061_ ? { entry_val, 2'h0 } : val_token_later1;
-  assign _062_ = mid_words_push & top_empty;
-  assign _063_ = ~ mid_words_head[37];
-  assign _064_ = leaf_words_push & _063_;
-  assign _065_ = ~ _009_[31:0];
-  assign _067_ = mid_left & _065_;
-  assign _068_ = ! _067_;
-  assign _069_ = mid_seen | _009_[31:0];
-  assign _070_ = _068_ ? 32'd0 : _069_;
-  assign _071_ = handover_head[1:0] == 2'h2;
-  assign _072_ = handover_head[9:2] == 1'h1;
-  assign _073_ = _071_ & _072_;
-  assign _074_ = _073_ & leaf_words_head[42];
-  assign _075_ = handover_head[1:0] == 2'h2;
-  assign _076_ = handover_head[9:2] == 1'h1;
-  assign _078_ = _075_ & _076_;
-  assign _079_ = handover_head[1:0] == 2'h2;
-  assign _080_ = ~ _025_[31:0];
-  assign _081_ = leaf_left & _080_;
-  assign _082_ = ! _081_;
-  assign _083_ = leaf_seen | _025_[31:0];
-  assign _084_ = _082_ ? 32'd0 : _083_;
+  assign _059_ = handover_head[9:2] - 1'h1;
+  assign _060_ = handover_visible & crd0_can_push;
+  assign _061_ = _060_ & val_can_push;
+  assign _062_ = ! val_token_later1[1:0];
+  assign val_data = _062_ ? { entry_val, 2'h0 } : val_token_later1;
+  assign _063_ = mid_words_push & top_empty;
+  assign _064_ = ~ mid_words_head[37];
+  assign _065_ = leaf_words_push & _064_;
+  assign _067_ = ~ _009_[31:0];
+  assign _068_ = mid_left & _067_;
+  assign _069_ = ! _068_;
+  assign _070_ = mid_seen | _009_[31:0];
+  assign _071_ = _069_ ? 32'd0 : _070_;
+  assign _072_ = handover_head[1:0] == 2'h2;
+  assign _073_ = handover_head[9:2] == 1'h1;
+  assign _074_ = _072_ & _073_;
+  assign _075_ = _074_ & leaf_words_head[42];
+  assign _076_ = handover_head[1:0] == 2'h2;
+  assign _078_ = handover_head[9:2] == 1'h1;
+  assign _079_ = _076_ & _078_;
+  assign _081_ = handover_head[1:0] == 2'h2;
+  assign _082_ = ~ _025_[31:0];
+  assign _083_ = leaf_left & _082_;
+  assign _084_ = ! _083_;
+  assign _085_ = leaf_seen | _025_[31:0];
+  assign _086_ = _084_ ? 32'd0 : _085_;
   always @(posedge clk)
-    mid_words_enq <= _085_;
+    mid_words_enq <= _087_;
   always @(posedge clk)
     mid_words_address_later1 <= { top_empty, mid_addr };
   always @(posedge clk)
-    top_ended <= _086_;
+    top_ended <= _089_;
   always @(posedge clk)
-    leaf_words_enq <= _087_;
+    leaf_words_enq <= _090_;
   always @(posedge clk)
     leaf_words_address_later1 <= { mid_words_head[37:32], mid_index };
   always @(posedge clk)
-    mid_seen <= _089_;
+    mid_seen <= _091_;
   always @(posedge clk)
     val_token_later1 <= val_token;
   always @(posedge clk)
-    leaf_seen <= _090_;
+    leaf_seen <= _092_;
   always @(posedge clk)
-    val_enq <= _091_;
+    val_enq <= _093_;
   assign _000_ = handover_head[1:0] == 2'h2;
   assign _011_ = handover_head[9:2] == 1'h1;
   assign _022_ = _000_ & _011_;
   assign \$signal  = handover_visible & _022_;
   assign _033_ = ~ top_marks;
-  assign _044_ = _033_ + 1'h1;
-  assign _055_ = { 1'h0, top_marks } & _044_;
   channel_d3_l2_w43 leaf_words (
     .can_push(leaf_words_can_push),
     .clk(clk),
@@ -1611,13 +1613,13 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
-      fire = _045_;
-    end else if (_038_) begin
-      fire = _050_;
+      fire = _046_;
     end else if (_039_) begin
-      fire = _056_;
+      fire = _051_;
+    end else if (_040_) begin
+      fire = _057_;
     end else begin
-      fire = _060_;
+      fire = _061_;
     end
   end
   always @* begin
@@ -1626,8 +1628,8 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     (* full_case = 32'd1 *)
     if (_035_) begin
       handover_pop = fire;
-    end else if (_038_) begin
     end else if (_039_) begin
+    end else if (_040_) begin
       handover_pop = fire;
     end else begin
       handover_pop = fire;
@@ -1637,13 +1639,13 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
-      crd_push = fire;
-    end else if (_038_) begin
-      crd_push = fire;
+      crd0_push = fire;
     end else if (_039_) begin
-      crd_push = fire;
+      crd0_push = fire;
+    end else if (_040_) begin
+      crd0_push = fire;
     end else begin
-      crd_push = fire;
+      crd0_push = fire;
     end
   end
   always @* begin
@@ -1651,9 +1653,9 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     (* full_case = 32'd1 *)
     if (_035_) begin
       val_push = fire;
-    end else if (_038_) begin
-      val_push = fire;
     end else if (_039_) begin
+      val_push = fire;
+    end else if (_040_) begin
       val_push = fire;
     end else begin
       val_push = fire;
@@ -1663,13 +1665,13 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     if (wake_12) begin end
     (* full_case = 32'd1 *)
     if (_035_) begin
-      crd_data = 34'h000000002;
-    end else if (_038_) begin
-      crd_data = { 17'h00000, leaf_words_head[41:32], leaf_index, 2'h0 };
+      crd0_data = 34'h000000002;
     end else if (_039_) begin
-      crd_data = { 24'h000000, _057_[7:0], 2'h2 };
+      crd0_data = { 30'h00000000, leaf_index[1:0], 2'h0 };
+    end else if (_040_) begin
+      crd0_data = { 24'h000000, _058_[7:0], 2'h2 };
     end else begin
-      crd_data = 34'h000000003;
+      crd0_data = 34'h000000003;
     end
   end
   always @* begin
@@ -1677,10 +1679,10 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
     (* full_case = 32'd1 *)
     if (_035_) begin
       val_token = 34'h000000002;
-    end else if (_038_) begin
-      val_token = { 17'h00000, leaf_words_head[41:32], leaf_index, 2'h0 };
     end else if (_039_) begin
-      val_token = { 24'h000000, _058_[7:0], 2'h2 };
+      val_token = { 17'h00000, leaf_words_head[41:32], leaf_index, 2'h0 };
+    end else if (_040_) begin
+      val_token = { 24'h000000, _059_[7:0], 2'h2 };
     end else begin
       val_token = 34'h000000003;
     end
@@ -1701,66 +1703,66 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
       if (fire) begin
         leaf_words_pop = 1'h1;
       end
-    end else if (_038_) begin
+    end else if (_039_) begin
       if (fire) begin
-        leaf_words_pop = _053_;
+        leaf_words_pop = _054_;
       end
     end
   end
   always @* begin
     if (wake_12) begin end
-    _085_ = mid_words_push;
-    if (rst) begin
-      _085_ = 1'h0;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
-    _086_ = top_ended;
-    if (ends) begin
-      _086_ = 1'h0;
-    end else if (_062_) begin
-      _086_ = 1'h1;
-    end
-    if (rst) begin
-      _086_ = 1'h0;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
-    _087_ = leaf_words_push;
+    _087_ = mid_words_push;
     if (rst) begin
       _087_ = 1'h0;
     end
   end
   always @* begin
     if (wake_12) begin end
-    _089_ = mid_seen;
-    if (_064_) begin
-      _089_ = _070_;
+    _089_ = top_ended;
+    if (ends) begin
+      _089_ = 1'h0;
+    end else if (_063_) begin
+      _089_ = 1'h1;
     end
     if (rst) begin
-      _089_ = 32'd0;
+      _089_ = 1'h0;
     end
   end
   always @* begin
     if (wake_12) begin end
-    _090_ = leaf_seen;
-    if (_074_) begin
-    end else if (_078_) begin
+    _090_ = leaf_words_push;
+    if (rst) begin
+      _090_ = 1'h0;
+    end
+  end
+  always @* begin
+    if (wake_12) begin end
+    _091_ = mid_seen;
+    if (_065_) begin
+      _091_ = _071_;
+    end
+    if (rst) begin
+      _091_ = 32'd0;
+    end
+  end
+  always @* begin
+    if (wake_12) begin end
+    _092_ = leaf_seen;
+    if (_075_) begin
+    end else if (_080_) begin
       if (fire) begin
-        _090_ = _084_;
+        _092_ = _086_;
       end
     end
     if (rst) begin
-      _090_ = 32'd0;
+      _092_ = 32'd0;
     end
   end
   always @* begin
     if (wake_12) begin end
-    _091_ = val_push;
+    _093_ = val_push;
     if (rst) begin
-      _091_ = 1'h0;
+      _093_ = 1'h0;
     end
   end
   assign top_mark = _055_[31:0];
@@ -1771,9 +1773,9 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
   assign leaf_words_enq_later1 = leaf_words_enq;
   assign leaf_words_data = { leaf_words_address_later1, leaf_marks };
   assign leaf_mark = _025_[31:0];
-  assign crd_token = crd_data;
+  assign crd0_token = crd0_data;
   assign val_enq_later1 = val_enq;
-  assign crd_enq = crd_push;
+  assign crd0_enq = crd0_push;
   assign leaf_addr = { mid_words_head[36:32], mid_index };
   assign entry_addr = { leaf_words_head[41:32], leaf_index };
   assign leaf_index[4] = _030_;
@@ -1791,8 +1793,10 @@ module drain_rl1(handover_head, crd_can_push, val_can_push, top_marks, mid_marks
   assign mid_addr[2] = _088_;
   assign mid_addr[1] = _077_;
   assign mid_addr[0] = _066_;
-  assign _043_ = leaf_words_visible;
-  assign _049_ = leaf_words_visible;
+  assign _039_ = _038_;
+  assign _045_ = leaf_words_visible;
+  assign _050_ = leaf_words_visible;
+  assign _080_ = _079_;
 endmodule
 
 // drop_empty: outer= inner=val
@@ -3929,8 +3933,8 @@ module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
   assign ref_enq = ref_push;
 endmodule
 
-// sacc: w=2
-module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd_pop, val_pop, handover_push, handover_enq, handover_data, bank, update, update_crd, update_val, crd_visible);
+// sacc: sizes=4 perm=0 w=2
+module sacc_4_0_w2(crd0_head, val_visible, val_head, handover_can_push, clk, rst, crd0_pop, val_pop, handover_push, handover_enq, handover_data, bank, update, update_key, update_val, crd0_visible);
   reg wake_20 = 0;
   wire _00_;
   wire _01_;
@@ -3946,7 +3950,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
   wire _11_;
   wire _12_;
   wire _13_;
-  wire _14_;
+  wire [8:0] _14_;
   wire _15_;
   wire _16_;
   wire _17_;
@@ -3973,12 +3977,12 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
   reg bank = 1'h0;
   input clk;
   wire clk;
-  input [33:0] crd_head;
-  wire [33:0] crd_head;
-  output crd_pop;
-  reg crd_pop;
-  input crd_visible;
-  wire crd_visible;
+  input [33:0] crd0_head;
+  wire [33:0] crd0_head;
+  output crd0_pop;
+  reg crd0_pop;
+  input crd0_visible;
+  wire crd0_visible;
   (* init = 1'h0 *)
   wire filled_bank;
   reg fire;
@@ -3995,14 +3999,15 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
   output handover_push;
   reg handover_push;
   reg [33:0] handover_token;
+  wire [14:0] key;
   input rst;
   wire rst;
   output update;
   reg update;
   reg [15:0] update1_key_later1 = 16'h0000;
   reg update1_later1 = 1'h0;
-  output [14:0] update_crd;
-  wire [14:0] update_crd;
+  output [14:0] update_key;
+  wire [14:0] update_key;
   output [31:0] update_val;
   wire [31:0] update_val;
   input [33:0] val_head;
@@ -4011,43 +4016,43 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
   reg val_pop;
   input val_visible;
   wire val_visible;
-  assign _00_ = ! crd_head[1:0];
-  assign _11_ = ! val_head[1:0];
-  assign _22_ = _00_ & _11_;
-  assign _31_ = ! crd_head[1:0];
-  assign _32_ = crd_head[1:0] == 2'h2;
-  assign _33_ = ! crd_head[9:2];
-  assign _34_ = _32_ & _33_;
-  assign _35_ = _31_ | _34_;
-  assign _36_ = crd_head[1:0] == 2'h2;
-  assign _01_ = crd_head[9:2] == 1'h1;
-  assign _02_ = _36_ & _01_;
-  assign _03_ = crd_visible & val_visible;
-  assign _04_ = update1_key_later1 == { bank, crd_head[16:2] };
-  assign _05_ = update1_later1 & _04_;
-  assign _07_ = ~ _06_;
-  assign _08_ = _03_ & _07_;
-  assign _09_ = crd_visible & val_visible;
-  assign _10_ = crd_visible & val_visible;
-  assign _12_ = _10_ & handover_can_push;
-  assign _13_ = crd_visible & val_visible;
-  assign _14_ = _13_ & handover_can_push;
-  assign _15_ = ! crd_head[1:0];
-  assign _16_ = ! val_head[1:0];
-  assign _17_ = _15_ & _16_;
-  assign _18_ = ! crd_head[1:0];
-  assign _19_ = crd_head[1:0] == 2'h2;
-  assign _20_ = ! crd_head[9:2];
+  assign _00_ = ! val_head[1:0];
+  assign _11_ = val_head[1:0] == 1'h1;
+  assign _22_ = val_head[1:0] == 2'h2;
+  assign _31_ = ! val_head[9:2];
+  assign _32_ = _22_ & _31_;
+  assign _33_ = val_head[1:0] == 2'h2;
+  assign _34_ = val_head[9:2] == 1'h1;
+  assign _35_ = _33_ & _34_;
+  assign _36_ = val_head[1:0] == 2'h2;
+  assign _01_ = crd0_visible & val_visible;
+  assign _02_ = update1_key_later1 == { bank, 13'h0000, crd0_head[3:2] };
+  assign _03_ = update1_later1 & _02_;
+  assign _05_ = ~ _04_;
+  assign _06_ = _01_ & _05_;
+  assign _07_ = crd0_visible & val_visible;
+  assign _08_ = crd0_visible & val_visible;
+  assign _09_ = crd0_visible & val_visible;
+  assign _10_ = _09_ & handover_can_push;
+  assign _12_ = crd0_visible & val_visible;
+  assign _13_ = _12_ & handover_can_push;
+  assign _14_ = val_head[9:2] - 1'h0;
+  assign _15_ = crd0_visible & val_visible;
+  assign _16_ = _15_ & handover_can_push;
+  assign _17_ = ! val_head[1:0];
+  assign _18_ = val_head[1:0] == 1'h1;
+  assign _19_ = val_head[1:0] == 2'h2;
+  assign _20_ = ! val_head[9:2];
   assign _21_ = _19_ & _20_;
-  assign _23_ = _18_ | _21_;
-  assign _24_ = crd_head[1:0] == 2'h2;
-  assign _25_ = crd_head[9:2] == 1'h1;
-  assign _26_ = _24_ & _25_;
+  assign _23_ = val_head[1:0] == 2'h2;
+  assign _24_ = val_head[9:2] == 1'h1;
+  assign _25_ = _23_ & _24_;
+  assign _26_ = val_head[1:0] == 2'h2;
   assign _27_ = ~ bank;
   always @(posedge clk)
     update1_later1 <= _28_;
   always @(posedge clk)
-    update1_key_later1 <= { bank, crd_head[16:2] };
+    update1_key_later1 <= { bank, 13'h0000, crd0_head[3:2] };
   always @(posedge clk)
     bank <= _29_;
   always @(posedge clk)
@@ -4057,37 +4062,49 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
   always @* begin
     if (wake_20) begin end
     (* full_case = 32'd1 *)
-    if (_22_) begin
+    if (_00_) begin
+      fire = _06_;
+    end else if (_11_) begin
+      fire = _07_;
+    end else if (_32_) begin
       fire = _08_;
     end else if (_35_) begin
-      fire = _09_;
-    end else if (_02_) begin
-      fire = _12_;
+      fire = _10_;
+    end else if (_36_) begin
+      fire = _13_;
     end else begin
-      fire = _14_;
+      fire = _16_;
     end
   end
   always @* begin
     if (wake_20) begin end
     (* full_case = 32'd1 *)
-    if (_22_) begin
-      crd_pop = fire;
+    if (_00_) begin
+      crd0_pop = fire;
+    end else if (_11_) begin
+      crd0_pop = fire;
+    end else if (_32_) begin
+      crd0_pop = fire;
     end else if (_35_) begin
-      crd_pop = fire;
-    end else if (_02_) begin
-      crd_pop = fire;
+      crd0_pop = fire;
+    end else if (_36_) begin
+      crd0_pop = fire;
     end else begin
-      crd_pop = fire;
+      crd0_pop = fire;
     end
   end
   always @* begin
     if (wake_20) begin end
     (* full_case = 32'd1 *)
-    if (_22_) begin
+    if (_00_) begin
+      val_pop = fire;
+    end else if (_11_) begin
+      val_pop = fire;
+    end else if (_32_) begin
       val_pop = fire;
     end else if (_35_) begin
       val_pop = fire;
-    end else if (_02_) begin
+    end else if (_36_) begin
       val_pop = fire;
     end else begin
       val_pop = fire;
@@ -4096,7 +4113,7 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
   always @* begin
     if (wake_20) begin end
     update = 1'h0;
-    if (_22_) begin
+    if (_00_) begin
       if (fire) begin
         update = 1'h1;
       end
@@ -4106,9 +4123,12 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     if (wake_20) begin end
     handover_push = 1'h0;
     (* full_case = 32'd1 *)
-    if (_22_) begin
+    if (_00_) begin
+    end else if (_11_) begin
+    end else if (_32_) begin
     end else if (_35_) begin
-    end else if (_02_) begin
+      handover_push = fire;
+    end else if (_36_) begin
       handover_push = fire;
     end else begin
       handover_push = fire;
@@ -4118,12 +4138,15 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     if (wake_20) begin end
     handover_token = 34'h000000000;
     (* full_case = 32'd1 *)
-    if (_22_) begin
+    if (_00_) begin
+    end else if (_11_) begin
+    end else if (_32_) begin
     end else if (_35_) begin
-    end else if (_02_) begin
       handover_token = 34'h000000006;
+    end else if (_36_) begin
+      handover_token = { 24'h000000, _14_[7:0], 2'h2 };
     end else begin
-      handover_token = crd_head;
+      handover_token = 34'h000000003;
     end
   end
   always @* begin
@@ -4137,8 +4160,9 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
     if (wake_20) begin end
     _29_ = bank;
     if (_17_) begin
-    end else if (_23_) begin
-    end else if (_26_) begin
+    end else if (_18_) begin
+    end else if (_21_) begin
+    end else if (_25_) begin
       if (fire) begin
         _29_ = _27_;
       end
@@ -4154,16 +4178,17 @@ module sacc_w2(crd_head, val_visible, val_head, handover_can_push, clk, rst, crd
       _30_ = 1'h0;
     end
   end
+  assign key = { 13'h0000, crd0_head[3:2] };
   assign filled_bank = bank;
   assign handover_enq_later1 = handover_enq;
   assign handover_later1 = handover_data;
-  assign update_crd = crd_head[16:2];
+  assign update_key = { 13'h0000, crd0_head[3:2] };
   assign update_val = val_head[33:2];
-  assign _06_ = _05_;
+  assign _04_ = _03_;
 endmodule
 
-// workspace: op=sum size=4 counts=False rl=1 p=0, two banks
-module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear, entry_addr, clk, rst, top_marks, mid_marks, leaf_marks, entry_val, ready, bank);
+// workspace: op=sum extent=4 counts=False rl=1 p=0, two banks
+module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear, entry_addr, clk, rst, top_marks, mid_marks, leaf_marks, entry_val, ready, bank);
   reg wake_21 = 0;
   wire [14:0] _000_;
   wire [31:0] _001_;
@@ -4291,13 +4316,13 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
   wire touched;
   input update;
   wire update;
-  input [14:0] update_crd;
-  wire [14:0] update_crd;
+  input [14:0] update_key;
+  wire [14:0] update_key;
   input [31:0] update_val;
   wire [31:0] update_val;
   reg write_bank_later1 = 1'h0;
-  reg [14:0] write_crd_later1 = 15'h0000;
   reg write_en_later1 = 1'h0;
+  reg [14:0] write_key_later1 = 15'h0000;
   reg [31:0] leaf_0 [1:0];
   always @(posedge clk) begin
     if (\$signature__en$31 [0])
@@ -4589,7 +4614,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
   reg [31:0] val_0 [3:0];
   always @(posedge clk) begin
     if (\$signature__en )
-      val_0[write_crd_later1[1:0]] <= \$signature__data ;
+      val_0[write_key_later1[1:0]] <= \$signature__data ;
   end
   reg [31:0] _135_;
   always @(posedge clk) begin
@@ -4599,7 +4624,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
   reg [31:0] val_1 [3:0];
   always @(posedge clk) begin
     if (\$signature__en$41 )
-      val_1[write_crd_later1[1:0]] <= \$signature__data ;
+      val_1[write_key_later1[1:0]] <= \$signature__data ;
   end
   reg [31:0] _136_;
   always @(posedge clk) begin
@@ -4613,12 +4638,12 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
   assign touched = _030_ >> read_later1[5:1];
   assign _031_ = ~ ready;
   assign _032_ = sweep + 1'h1;
-  assign _035_ = 1'h1 << update_crd[14:10];
+  assign _035_ = 1'h1 << update_key[14:10];
   assign _036_ = top_0 | _035_;
   assign _037_ = ~ top_clear;
   assign _038_ = top_0 & _037_;
   assign _039_ = ~ filled_1;
-  assign _040_ = 1'h1 << update_crd[14:10];
+  assign _040_ = 1'h1 << update_key[14:10];
   assign _041_ = top_1 | _040_;
   assign _042_ = ~ top_clear;
   assign _043_ = top_1 & _042_;
@@ -4627,7 +4652,7 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
   always @(posedge clk)
     sweep <= _047_;
   always @(posedge clk)
-    write_crd_later1 <= update_crd;
+    write_key_later1 <= update_key;
   always @(posedge clk)
     write_bank_later1 <= bank;
   always @(posedge clk)
@@ -4637,45 +4662,45 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
   always @(posedge clk)
     top_1 <= _050_;
   always @(posedge clk)
-    read_later1 <= { update_val, update_crd[4:0], bank };
+    read_later1 <= { update_val, update_key[4:0], bank };
   assign filled_0 = ! bank;
   assign sets_0 = filled_0 & update;
-  assign _000_ = bank ? entry_addr : update_crd;
+  assign _000_ = bank ? entry_addr : update_key;
   assign _011_ = ! write_bank_later1;
   assign \$signature__en  = write_en_later1 & _011_;
-  assign _022_ = bank ? leaf_addr : update_crd[14:5];
-  assign _033_ = bank ? leaf_addr : update_crd[14:5];
+  assign _022_ = bank ? leaf_addr : update_key[14:5];
+  assign _033_ = bank ? leaf_addr : update_key[14:5];
   assign _044_ = ready ? _033_ : { 9'h000, sweep };
   assign _051_ = ~ ready;
   assign _053_ = _052_ & leaf_clear;
   assign _054_ = _051_ | _053_;
-  assign _001_ = 1'h1 << update_crd[4:0];
-  assign _002_ = bank ? mid_addr : update_crd[14:10];
-  assign _003_ = bank ? mid_addr : update_crd[14:10];
+  assign _001_ = 1'h1 << update_key[4:0];
+  assign _002_ = bank ? mid_addr : update_key[14:10];
+  assign _003_ = bank ? mid_addr : update_key[14:10];
   assign _004_ = ready ? _003_ : { 4'h0, sweep };
   assign _005_ = ~ ready;
   assign _007_ = _006_ & mid_clear;
   assign _008_ = _005_ | _007_;
-  assign _009_ = 1'h1 << update_crd[9:5];
+  assign _009_ = 1'h1 << update_key[9:5];
   assign sets_1 = filled_1 & update;
-  assign _010_ = filled_1 ? update_crd : entry_addr;
+  assign _010_ = filled_1 ? update_key : entry_addr;
   assign \$signature__en$41  = write_en_later1 & _012_;
-  assign _013_ = filled_1 ? update_crd[14:5] : leaf_addr;
-  assign _014_ = filled_1 ? update_crd[14:5] : leaf_addr;
+  assign _013_ = filled_1 ? update_key[14:5] : leaf_addr;
+  assign _014_ = filled_1 ? update_key[14:5] : leaf_addr;
   assign _015_ = ready ? _014_ : { 9'h000, sweep };
   assign _016_ = ~ ready;
   assign _017_ = ~ filled_1;
   assign _018_ = _017_ & leaf_clear;
   assign _019_ = _016_ | _018_;
-  assign _020_ = 1'h1 << update_crd[4:0];
-  assign _021_ = filled_1 ? update_crd[14:10] : mid_addr;
-  assign _023_ = filled_1 ? update_crd[14:10] : mid_addr;
+  assign _020_ = 1'h1 << update_key[4:0];
+  assign _021_ = filled_1 ? update_key[14:10] : mid_addr;
+  assign _023_ = filled_1 ? update_key[14:10] : mid_addr;
   assign _024_ = ready ? _023_ : { 4'h0, sweep };
   assign _025_ = ~ ready;
   assign _026_ = ~ filled_1;
   assign _027_ = _026_ & mid_clear;
   assign _028_ = _025_ | _027_;
-  assign _029_ = 1'h1 << update_crd[9:5];
+  assign _029_ = 1'h1 << update_key[9:5];
   assign mid_marks = bank ? \$signature__data$51  : \$signature__data$50 ;
   float32_add_p0 add (
     .a(_046_),
@@ -4796,14 +4821,14 @@ module workspace_sum_n4_rl1_p0(update, update_crd, update_val, top_clear, mid_ad
     end
   end
   assign \$signature__addr  = _000_[1:0];
-  assign \$signature__addr$21  = write_crd_later1[1:0];
+  assign \$signature__addr$21  = write_key_later1[1:0];
   assign \$signal  = \$signature__data ;
   assign \$signature__addr$28  = _022_[0];
   assign \$signature__addr$29  = _044_[0];
   assign \$signature__addr$32  = _002_[0];
   assign \$signature__addr$33  = _004_[0];
   assign \$signature__addr$38  = _010_[1:0];
-  assign \$signature__addr$39  = write_crd_later1[1:0];
+  assign \$signature__addr$39  = write_key_later1[1:0];
   assign \$signature__data$40  = \$signature__data ;
   assign \$signature__addr$42  = _013_[0];
   assign \$signature__addr$43  = _015_[0];
@@ -5324,13 +5349,13 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   wire fork_B_j_gen_crd_out0_A_j_repeat_rep_pop;
   wire fork_B_j_gen_crd_out0_A_j_repeat_rep_push;
   wire fork_B_j_gen_crd_out0_A_j_repeat_rep_visible;
-  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd_can_push;
-  wire [33:0] fork_B_j_gen_crd_out1_t1_j_sacc_crd_data;
-  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd_enq;
-  wire [33:0] fork_B_j_gen_crd_out1_t1_j_sacc_crd_head;
-  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd_pop;
-  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd_push;
-  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd_visible;
+  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_can_push;
+  wire [33:0] fork_B_j_gen_crd_out1_t1_j_sacc_crd0_data;
+  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_enq;
+  wire [33:0] fork_B_j_gen_crd_out1_t1_j_sacc_crd0_head;
+  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop;
+  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push;
+  wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_visible;
   output [1013:0] heads;
   wire [1013:0] heads;
   input [31:0] host_addr;
@@ -5426,13 +5451,13 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   wire t0_val_mul_val_t1_j_sacc_val_pop;
   wire t0_val_mul_val_t1_j_sacc_val_push;
   wire t0_val_mul_val_t1_j_sacc_val_visible;
-  wire t1_j_drain_crd_C_i_drop_empty_inner_can_push;
-  wire [33:0] t1_j_drain_crd_C_i_drop_empty_inner_data;
-  wire t1_j_drain_crd_C_i_drop_empty_inner_enq;
-  wire [33:0] t1_j_drain_crd_C_i_drop_empty_inner_head;
-  wire t1_j_drain_crd_C_i_drop_empty_inner_pop;
-  wire t1_j_drain_crd_C_i_drop_empty_inner_push;
-  wire t1_j_drain_crd_C_i_drop_empty_inner_visible;
+  wire t1_j_drain_crd0_C_i_drop_empty_inner_can_push;
+  wire [33:0] t1_j_drain_crd0_C_i_drop_empty_inner_data;
+  wire t1_j_drain_crd0_C_i_drop_empty_inner_enq;
+  wire [33:0] t1_j_drain_crd0_C_i_drop_empty_inner_head;
+  wire t1_j_drain_crd0_C_i_drop_empty_inner_pop;
+  wire t1_j_drain_crd0_C_i_drop_empty_inner_push;
+  wire t1_j_drain_crd0_C_i_drop_empty_inner_visible;
   wire t1_j_drain_val_C_i_drop_empty_i0_can_push;
   wire [33:0] t1_j_drain_val_C_i_drop_empty_i0_data;
   wire t1_j_drain_val_C_i_drop_empty_i0_enq;
@@ -5460,7 +5485,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   wire [31:0] t1_j_sacc_workspace_top_clear;
   wire [31:0] t1_j_sacc_workspace_top_marks;
   wire t1_j_sacc_workspace_update;
-  wire [14:0] t1_j_sacc_workspace_update_crd;
+  wire [14:0] t1_j_sacc_workspace_update_key;
   wire [31:0] t1_j_sacc_workspace_update_val;
   assign mem_B_1_seg_selected = host_addr[31:3] == 5'h18;
   assign mem_B_1_crd_selected = ! host_addr[31:5];
@@ -5482,7 +5507,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   assign _29_ = start | start_waits;
   assign _30_ = _29_ & \$signal ;
   assign _31_ = cycles + 1'h1;
-  assign _32_ = | { C_i_drop_empty_i0_C_val_write_val_pop, C_i_drop_empty_i0_C_val_write_val_push, C_i_drop_empty_inner_C_j_write_crd_pop, C_i_drop_empty_inner_C_j_write_crd_push, C_i_drop_empty_outer_C_i_2_write_crd_pop, C_i_drop_empty_outer_C_i_2_write_crd_push, t1_j_drain_val_C_i_drop_empty_i0_pop, t1_j_drain_val_C_i_drop_empty_i0_push, t1_j_drain_crd_C_i_drop_empty_inner_pop, t1_j_drain_crd_C_i_drop_empty_inner_push, t1_j_sacc_handover_t1_j_drain_handover_pop, t1_j_sacc_handover_t1_j_drain_handover_push, t0_val_mul_val_t1_j_sacc_val_pop, t0_val_mul_val_t1_j_sacc_val_push, B_val_array_val_t0_val_mul_b_pop, B_val_array_val_t0_val_mul_b_push, A_j_repeat_out_t0_val_mul_a_pop, A_j_repeat_out_t0_val_mul_a_push, B_j_gen_ref_B_val_array_ref_pop, B_j_gen_ref_B_val_array_ref_push, fork_B_j_gen_crd_out1_t1_j_sacc_crd_pop, fork_B_j_gen_crd_out1_t1_j_sacc_crd_push, fork_B_j_gen_crd_out0_A_j_repeat_rep_pop, fork_B_j_gen_crd_out0_A_j_repeat_rep_push, B_j_gen_crd_fork_B_j_gen_crd_in_pop, B_j_gen_crd_fork_B_j_gen_crd_in_push, A_val_array_val_A_j_repeat_base_pop, A_val_array_val_A_j_repeat_base_push, A_k_gen_ref_A_val_array_ref_pop, A_k_gen_ref_A_val_array_ref_push, B_j_bounds_bounds_B_j_gen_bounds_pop, B_j_bounds_bounds_B_j_gen_bounds_push, B_k_locate_ref_B_j_bounds_ref_pop, B_k_locate_ref_B_j_bounds_ref_push, A_k_gen_crd_B_k_locate_crd_pop, A_k_gen_crd_B_k_locate_crd_push, B_i_repeat_out_B_k_locate_ref_pop, B_i_repeat_out_B_k_locate_ref_push, A_k_bounds_bounds_A_k_gen_bounds_pop, A_k_bounds_bounds_A_k_gen_bounds_push, A_i_gen_ref_A_k_bounds_ref_pop, A_i_gen_ref_A_k_bounds_ref_push, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_pop, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_push, fork_A_i_gen_crd_out0_B_i_repeat_rep_pop, fork_A_i_gen_crd_out0_B_i_repeat_rep_push, A_i_gen_crd_fork_A_i_gen_crd_in_pop, A_i_gen_crd_fork_A_i_gen_crd_in_push, root_2_ref_B_i_repeat_base_pop, root_2_ref_B_i_repeat_base_push, A_i_bounds_bounds_A_i_gen_bounds_pop, A_i_bounds_bounds_A_i_gen_bounds_push, root_ref_A_i_bounds_ref_pop, root_ref_A_i_bounds_ref_push };
+  assign _32_ = | { C_i_drop_empty_i0_C_val_write_val_pop, C_i_drop_empty_i0_C_val_write_val_push, C_i_drop_empty_inner_C_j_write_crd_pop, C_i_drop_empty_inner_C_j_write_crd_push, C_i_drop_empty_outer_C_i_2_write_crd_pop, C_i_drop_empty_outer_C_i_2_write_crd_push, t1_j_drain_val_C_i_drop_empty_i0_pop, t1_j_drain_val_C_i_drop_empty_i0_push, t1_j_drain_crd0_C_i_drop_empty_inner_pop, t1_j_drain_crd0_C_i_drop_empty_inner_push, t1_j_sacc_handover_t1_j_drain_handover_pop, t1_j_sacc_handover_t1_j_drain_handover_push, t0_val_mul_val_t1_j_sacc_val_pop, t0_val_mul_val_t1_j_sacc_val_push, B_val_array_val_t0_val_mul_b_pop, B_val_array_val_t0_val_mul_b_push, A_j_repeat_out_t0_val_mul_a_pop, A_j_repeat_out_t0_val_mul_a_push, B_j_gen_ref_B_val_array_ref_pop, B_j_gen_ref_B_val_array_ref_push, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push, fork_B_j_gen_crd_out0_A_j_repeat_rep_pop, fork_B_j_gen_crd_out0_A_j_repeat_rep_push, B_j_gen_crd_fork_B_j_gen_crd_in_pop, B_j_gen_crd_fork_B_j_gen_crd_in_push, A_val_array_val_A_j_repeat_base_pop, A_val_array_val_A_j_repeat_base_push, A_k_gen_ref_A_val_array_ref_pop, A_k_gen_ref_A_val_array_ref_push, B_j_bounds_bounds_B_j_gen_bounds_pop, B_j_bounds_bounds_B_j_gen_bounds_push, B_k_locate_ref_B_j_bounds_ref_pop, B_k_locate_ref_B_j_bounds_ref_push, A_k_gen_crd_B_k_locate_crd_pop, A_k_gen_crd_B_k_locate_crd_push, B_i_repeat_out_B_k_locate_ref_pop, B_i_repeat_out_B_k_locate_ref_push, A_k_bounds_bounds_A_k_gen_bounds_pop, A_k_bounds_bounds_A_k_gen_bounds_push, A_i_gen_ref_A_k_bounds_ref_pop, A_i_gen_ref_A_k_bounds_ref_push, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_pop, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_push, fork_A_i_gen_crd_out0_B_i_repeat_rep_pop, fork_A_i_gen_crd_out0_B_i_repeat_rep_push, A_i_gen_crd_fork_A_i_gen_crd_in_pop, A_i_gen_crd_fork_A_i_gen_crd_in_push, root_2_ref_B_i_repeat_base_pop, root_2_ref_B_i_repeat_base_push, A_i_bounds_bounds_A_i_gen_bounds_pop, A_i_bounds_bounds_A_i_gen_bounds_push, root_ref_A_i_bounds_ref_pop, root_ref_A_i_bounds_ref_push };
   assign _01_ = quiet + 1'h1;
   assign _02_ = _32_ ? 12'h000 : _01_;
   assign _03_ = & \$signal$120 ;
@@ -5850,10 +5875,10 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .inner_can_push(C_i_drop_empty_inner_C_j_write_crd_can_push),
     .inner_data(C_i_drop_empty_inner_C_j_write_crd_data),
     .inner_enq(C_i_drop_empty_inner_C_j_write_crd_enq),
-    .inner_head(t1_j_drain_crd_C_i_drop_empty_inner_head),
-    .inner_pop(t1_j_drain_crd_C_i_drop_empty_inner_pop),
+    .inner_head(t1_j_drain_crd0_C_i_drop_empty_inner_head),
+    .inner_pop(t1_j_drain_crd0_C_i_drop_empty_inner_pop),
     .inner_push(C_i_drop_empty_inner_C_j_write_crd_push),
-    .inner_visible(t1_j_drain_crd_C_i_drop_empty_inner_visible),
+    .inner_visible(t1_j_drain_crd0_C_i_drop_empty_inner_visible),
     .outer_can_push(C_i_drop_empty_outer_C_i_2_write_crd_can_push),
     .outer_data(C_i_drop_empty_outer_C_i_2_write_crd_data),
     .outer_enq(C_i_drop_empty_outer_C_i_2_write_crd_enq),
@@ -5964,10 +5989,10 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .out0_data(fork_B_j_gen_crd_out0_A_j_repeat_rep_data),
     .out0_enq(fork_B_j_gen_crd_out0_A_j_repeat_rep_enq),
     .out0_push(fork_B_j_gen_crd_out0_A_j_repeat_rep_push),
-    .out1_can_push(fork_B_j_gen_crd_out1_t1_j_sacc_crd_can_push),
-    .out1_data(fork_B_j_gen_crd_out1_t1_j_sacc_crd_data),
-    .out1_enq(fork_B_j_gen_crd_out1_t1_j_sacc_crd_enq),
-    .out1_push(fork_B_j_gen_crd_out1_t1_j_sacc_crd_push)
+    .out1_can_push(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_can_push),
+    .out1_data(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_data),
+    .out1_enq(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_enq),
+    .out1_push(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push)
   );
   channel_d16_l1_w34 fork_B_j_gen_crd_out0_A_j_repeat_rep (
     .can_push(fork_B_j_gen_crd_out0_A_j_repeat_rep_can_push),
@@ -5980,16 +6005,16 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .rst(rst),
     .visible(fork_B_j_gen_crd_out0_A_j_repeat_rep_visible)
   );
-  channel_d16_l1_w34 fork_B_j_gen_crd_out1_t1_j_sacc_crd (
-    .can_push(fork_B_j_gen_crd_out1_t1_j_sacc_crd_can_push),
+  channel_d16_l1_w34 fork_B_j_gen_crd_out1_t1_j_sacc_crd0 (
+    .can_push(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_can_push),
     .clk(clk),
-    .data(fork_B_j_gen_crd_out1_t1_j_sacc_crd_data),
-    .enq(fork_B_j_gen_crd_out1_t1_j_sacc_crd_enq),
-    .head(fork_B_j_gen_crd_out1_t1_j_sacc_crd_head),
-    .pop(fork_B_j_gen_crd_out1_t1_j_sacc_crd_pop),
-    .push(fork_B_j_gen_crd_out1_t1_j_sacc_crd_push),
+    .data(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_data),
+    .enq(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_enq),
+    .head(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_head),
+    .pop(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop),
+    .push(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push),
     .rst(rst),
-    .visible(fork_B_j_gen_crd_out1_t1_j_sacc_crd_visible)
+    .visible(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_visible)
   );
   memory_30_rl1 mem_A_1_crd (
     .clk(clk),
@@ -6173,12 +6198,12 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .rst(rst),
     .visible(t0_val_mul_val_t1_j_sacc_val_visible)
   );
-  drain_rl1 t1_j_drain (
+  drain_4_0_rl1 t1_j_drain (
     .clk(clk),
-    .crd_can_push(t1_j_drain_crd_C_i_drop_empty_inner_can_push),
-    .crd_data(t1_j_drain_crd_C_i_drop_empty_inner_data),
-    .crd_enq(t1_j_drain_crd_C_i_drop_empty_inner_enq),
-    .crd_push(t1_j_drain_crd_C_i_drop_empty_inner_push),
+    .crd0_can_push(t1_j_drain_crd0_C_i_drop_empty_inner_can_push),
+    .crd0_data(t1_j_drain_crd0_C_i_drop_empty_inner_data),
+    .crd0_enq(t1_j_drain_crd0_C_i_drop_empty_inner_enq),
+    .crd0_push(t1_j_drain_crd0_C_i_drop_empty_inner_push),
     .entry_addr(t1_j_sacc_workspace_entry_addr),
     .entry_val(t1_j_sacc_workspace_entry_val),
     .handover_head(t1_j_sacc_handover_t1_j_drain_handover_head),
@@ -6198,16 +6223,16 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .val_enq(t1_j_drain_val_C_i_drop_empty_i0_enq),
     .val_push(t1_j_drain_val_C_i_drop_empty_i0_push)
   );
-  channel_d16_l1_w34 t1_j_drain_crd_C_i_drop_empty_inner (
-    .can_push(t1_j_drain_crd_C_i_drop_empty_inner_can_push),
+  channel_d16_l1_w34 t1_j_drain_crd0_C_i_drop_empty_inner (
+    .can_push(t1_j_drain_crd0_C_i_drop_empty_inner_can_push),
     .clk(clk),
-    .data(t1_j_drain_crd_C_i_drop_empty_inner_data),
-    .enq(t1_j_drain_crd_C_i_drop_empty_inner_enq),
-    .head(t1_j_drain_crd_C_i_drop_empty_inner_head),
-    .pop(t1_j_drain_crd_C_i_drop_empty_inner_pop),
-    .push(t1_j_drain_crd_C_i_drop_empty_inner_push),
+    .data(t1_j_drain_crd0_C_i_drop_empty_inner_data),
+    .enq(t1_j_drain_crd0_C_i_drop_empty_inner_enq),
+    .head(t1_j_drain_crd0_C_i_drop_empty_inner_head),
+    .pop(t1_j_drain_crd0_C_i_drop_empty_inner_pop),
+    .push(t1_j_drain_crd0_C_i_drop_empty_inner_push),
     .rst(rst),
-    .visible(t1_j_drain_crd_C_i_drop_empty_inner_visible)
+    .visible(t1_j_drain_crd0_C_i_drop_empty_inner_visible)
   );
   channel_d16_l2_w34 t1_j_drain_val_C_i_drop_empty_i0 (
     .can_push(t1_j_drain_val_C_i_drop_empty_i0_can_push),
@@ -6220,19 +6245,19 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .rst(rst),
     .visible(t1_j_drain_val_C_i_drop_empty_i0_visible)
   );
-  sacc_w2 t1_j_sacc (
+  sacc_4_0_w2 t1_j_sacc (
     .bank(t1_j_sacc_workspace_bank),
     .clk(clk),
-    .crd_head(fork_B_j_gen_crd_out1_t1_j_sacc_crd_head),
-    .crd_pop(fork_B_j_gen_crd_out1_t1_j_sacc_crd_pop),
-    .crd_visible(fork_B_j_gen_crd_out1_t1_j_sacc_crd_visible),
+    .crd0_head(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_head),
+    .crd0_pop(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop),
+    .crd0_visible(fork_B_j_gen_crd_out1_t1_j_sacc_crd0_visible),
     .handover_can_push(t1_j_sacc_handover_t1_j_drain_handover_can_push),
     .handover_data(t1_j_sacc_handover_t1_j_drain_handover_data),
     .handover_enq(t1_j_sacc_handover_t1_j_drain_handover_enq),
     .handover_push(t1_j_sacc_handover_t1_j_drain_handover_push),
     .rst(rst),
     .update(t1_j_sacc_workspace_update),
-    .update_crd(t1_j_sacc_workspace_update_crd),
+    .update_key(t1_j_sacc_workspace_update_key),
     .update_val(t1_j_sacc_workspace_update_val),
     .val_head(t0_val_mul_val_t1_j_sacc_val_head),
     .val_pop(t0_val_mul_val_t1_j_sacc_val_pop),
@@ -6265,7 +6290,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     .top_clear(t1_j_sacc_workspace_top_clear),
     .top_marks(t1_j_sacc_workspace_top_marks),
     .update(t1_j_sacc_workspace_update),
-    .update_crd(t1_j_sacc_workspace_update_crd),
+    .update_key(t1_j_sacc_workspace_update_key),
     .update_val(t1_j_sacc_workspace_update_val)
   );
   always @* begin
@@ -6436,7 +6461,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     end
   end
   assign running = busy;
-  assign events = { C_i_drop_empty_i0_C_val_write_val_pop, C_i_drop_empty_i0_C_val_write_val_push, C_i_drop_empty_inner_C_j_write_crd_pop, C_i_drop_empty_inner_C_j_write_crd_push, C_i_drop_empty_outer_C_i_2_write_crd_pop, C_i_drop_empty_outer_C_i_2_write_crd_push, t1_j_drain_val_C_i_drop_empty_i0_pop, t1_j_drain_val_C_i_drop_empty_i0_push, t1_j_drain_crd_C_i_drop_empty_inner_pop, t1_j_drain_crd_C_i_drop_empty_inner_push, t1_j_sacc_handover_t1_j_drain_handover_pop, t1_j_sacc_handover_t1_j_drain_handover_push, t0_val_mul_val_t1_j_sacc_val_pop, t0_val_mul_val_t1_j_sacc_val_push, B_val_array_val_t0_val_mul_b_pop, B_val_array_val_t0_val_mul_b_push, A_j_repeat_out_t0_val_mul_a_pop, A_j_repeat_out_t0_val_mul_a_push, B_j_gen_ref_B_val_array_ref_pop, B_j_gen_ref_B_val_array_ref_push, fork_B_j_gen_crd_out1_t1_j_sacc_crd_pop, fork_B_j_gen_crd_out1_t1_j_sacc_crd_push, fork_B_j_gen_crd_out0_A_j_repeat_rep_pop, fork_B_j_gen_crd_out0_A_j_repeat_rep_push, B_j_gen_crd_fork_B_j_gen_crd_in_pop, B_j_gen_crd_fork_B_j_gen_crd_in_push, A_val_array_val_A_j_repeat_base_pop, A_val_array_val_A_j_repeat_base_push, A_k_gen_ref_A_val_array_ref_pop, A_k_gen_ref_A_val_array_ref_push, B_j_bounds_bounds_B_j_gen_bounds_pop, B_j_bounds_bounds_B_j_gen_bounds_push, B_k_locate_ref_B_j_bounds_ref_pop, B_k_locate_ref_B_j_bounds_ref_push, A_k_gen_crd_B_k_locate_crd_pop, A_k_gen_crd_B_k_locate_crd_push, B_i_repeat_out_B_k_locate_ref_pop, B_i_repeat_out_B_k_locate_ref_push, A_k_bounds_bounds_A_k_gen_bounds_pop, A_k_bounds_bounds_A_k_gen_bounds_push, A_i_gen_ref_A_k_bounds_ref_pop, A_i_gen_ref_A_k_bounds_ref_push, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_pop, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_push, fork_A_i_gen_crd_out0_B_i_repeat_rep_pop, fork_A_i_gen_crd_out0_B_i_repeat_rep_push, A_i_gen_crd_fork_A_i_gen_crd_in_pop, A_i_gen_crd_fork_A_i_gen_crd_in_push, root_2_ref_B_i_repeat_base_pop, root_2_ref_B_i_repeat_base_push, A_i_bounds_bounds_A_i_gen_bounds_pop, A_i_bounds_bounds_A_i_gen_bounds_push, root_ref_A_i_bounds_ref_pop, root_ref_A_i_bounds_ref_push };
-  assign heads = { C_i_drop_empty_i0_C_val_write_val_head, C_i_drop_empty_inner_C_j_write_crd_head, C_i_drop_empty_outer_C_i_2_write_crd_head, t1_j_drain_val_C_i_drop_empty_i0_head, t1_j_drain_crd_C_i_drop_empty_inner_head, t1_j_sacc_handover_t1_j_drain_handover_head, t0_val_mul_val_t1_j_sacc_val_head, B_val_array_val_t0_val_mul_b_head, A_j_repeat_out_t0_val_mul_a_head, B_j_gen_ref_B_val_array_ref_head, fork_B_j_gen_crd_out1_t1_j_sacc_crd_head, fork_B_j_gen_crd_out0_A_j_repeat_rep_head, B_j_gen_crd_fork_B_j_gen_crd_in_head, A_val_array_val_A_j_repeat_base_head, A_k_gen_ref_A_val_array_ref_head, B_j_bounds_bounds_B_j_gen_bounds_head, B_k_locate_ref_B_j_bounds_ref_head, A_k_gen_crd_B_k_locate_crd_head, B_i_repeat_out_B_k_locate_ref_head, A_k_bounds_bounds_A_k_gen_bounds_head, A_i_gen_ref_A_k_bounds_ref_head, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_head, fork_A_i_gen_crd_out0_B_i_repeat_rep_head, A_i_gen_crd_fork_A_i_gen_crd_in_head, root_2_ref_B_i_repeat_base_head, A_i_bounds_bounds_A_i_gen_bounds_head, root_ref_A_i_bounds_ref_head };
+  assign events = { C_i_drop_empty_i0_C_val_write_val_pop, C_i_drop_empty_i0_C_val_write_val_push, C_i_drop_empty_inner_C_j_write_crd_pop, C_i_drop_empty_inner_C_j_write_crd_push, C_i_drop_empty_outer_C_i_2_write_crd_pop, C_i_drop_empty_outer_C_i_2_write_crd_push, t1_j_drain_val_C_i_drop_empty_i0_pop, t1_j_drain_val_C_i_drop_empty_i0_push, t1_j_drain_crd0_C_i_drop_empty_inner_pop, t1_j_drain_crd0_C_i_drop_empty_inner_push, t1_j_sacc_handover_t1_j_drain_handover_pop, t1_j_sacc_handover_t1_j_drain_handover_push, t0_val_mul_val_t1_j_sacc_val_pop, t0_val_mul_val_t1_j_sacc_val_push, B_val_array_val_t0_val_mul_b_pop, B_val_array_val_t0_val_mul_b_push, A_j_repeat_out_t0_val_mul_a_pop, A_j_repeat_out_t0_val_mul_a_push, B_j_gen_ref_B_val_array_ref_pop, B_j_gen_ref_B_val_array_ref_push, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push, fork_B_j_gen_crd_out0_A_j_repeat_rep_pop, fork_B_j_gen_crd_out0_A_j_repeat_rep_push, B_j_gen_crd_fork_B_j_gen_crd_in_pop, B_j_gen_crd_fork_B_j_gen_crd_in_push, A_val_array_val_A_j_repeat_base_pop, A_val_array_val_A_j_repeat_base_push, A_k_gen_ref_A_val_array_ref_pop, A_k_gen_ref_A_val_array_ref_push, B_j_bounds_bounds_B_j_gen_bounds_pop, B_j_bounds_bounds_B_j_gen_bounds_push, B_k_locate_ref_B_j_bounds_ref_pop, B_k_locate_ref_B_j_bounds_ref_push, A_k_gen_crd_B_k_locate_crd_pop, A_k_gen_crd_B_k_locate_crd_push, B_i_repeat_out_B_k_locate_ref_pop, B_i_repeat_out_B_k_locate_ref_push, A_k_bounds_bounds_A_k_gen_bounds_pop, A_k_bounds_bounds_A_k_gen_bounds_push, A_i_gen_ref_A_k_bounds_ref_pop, A_i_gen_ref_A_k_bounds_ref_push, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_pop, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_push, fork_A_i_gen_crd_out0_B_i_repeat_rep_pop, fork_A_i_gen_crd_out0_B_i_repeat_rep_push, A_i_gen_crd_fork_A_i_gen_crd_in_pop, A_i_gen_crd_fork_A_i_gen_crd_in_push, root_2_ref_B_i_repeat_base_pop, root_2_ref_B_i_repeat_base_push, A_i_bounds_bounds_A_i_gen_bounds_pop, A_i_bounds_bounds_A_i_gen_bounds_push, root_ref_A_i_bounds_ref_pop, root_ref_A_i_bounds_ref_push };
+  assign heads = { C_i_drop_empty_i0_C_val_write_val_head, C_i_drop_empty_inner_C_j_write_crd_head, C_i_drop_empty_outer_C_i_2_write_crd_head, t1_j_drain_val_C_i_drop_empty_i0_head, t1_j_drain_crd0_C_i_drop_empty_inner_head, t1_j_sacc_handover_t1_j_drain_handover_head, t0_val_mul_val_t1_j_sacc_val_head, B_val_array_val_t0_val_mul_b_head, A_j_repeat_out_t0_val_mul_a_head, B_j_gen_ref_B_val_array_ref_head, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_head, fork_B_j_gen_crd_out0_A_j_repeat_rep_head, B_j_gen_crd_fork_B_j_gen_crd_in_head, A_val_array_val_A_j_repeat_base_head, A_k_gen_ref_A_val_array_ref_head, B_j_bounds_bounds_B_j_gen_bounds_head, B_k_locate_ref_B_j_bounds_ref_head, A_k_gen_crd_B_k_locate_crd_head, B_i_repeat_out_B_k_locate_ref_head, A_k_bounds_bounds_A_k_gen_bounds_head, A_i_gen_ref_A_k_bounds_ref_head, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_head, fork_A_i_gen_crd_out0_B_i_repeat_rep_head, A_i_gen_crd_fork_A_i_gen_crd_in_head, root_2_ref_B_i_repeat_base_head, A_i_bounds_bounds_A_i_gen_bounds_head, root_ref_A_i_bounds_ref_head };
   assign \$signal  = t1_j_sacc_workspace_ready;
 endmodule

@@ -265,6 +265,26 @@ def test_cycles_of_an_empty_bank():
     assert got["x_drain.crd0"][0] == [8, 11]
 
 
+@pytest.mark.parametrize(("perm", "crds"), [([0, 1], ([1, 2], [[3, 5], [3]])), ([1, 0], ([3, 5], [[1, 2], [1]]))])
+def test_cycles_of_a_sparse_accumulator_of_order_2(perm, crds):
+    # sacc takes one token of crd1 and val a cycle from 1 on, and 1 and 2 of crd0 with the stops of their fibers, in 3
+    # and 5. It hands over in 7; drain starts in 9. Its first entry, in 13, has both coordinates; that in 14 is of the
+    # same fiber. S0 in 15 closes it, the third entry opens another one in 16; S0 in 17, and in 18 the last stops, with
+    # the pop of the lock. So D is handed over in 19, and passed in 21.
+    block = Block("x", "accumulator", {"level": 2, "op": "sum", "sizes": [4, 8], "perm": perm, "count": False})
+    graph = harness_many([block], IDEAL)
+    stimulus = Stimulus(([[1, 2]], [[[3, 5], [3]]], [[[ONE, TWO], [THREE]]]))
+    log = oracle.run(graph, load(graph, [(block, stimulus)], random.Random(0), stall=0))
+    got = by_channel(log)
+    assert got["x_crd0.out"][1] == [3, 5, 6, 7, 19]
+    assert got["x_crd1.out"][1] == got["x_val.out"][1] == [1, 2, 3, 4, 5, 6, 7, 19]
+    assert got["x_sacc.handover"] == ([7, 19], [18, 21])
+    assert got["x_drain.crd0"][0] == [13, 16, 18, 21]
+    assert got["x_drain.crd1"][0] == got["x_drain.val"][0] == [13, 14, 15, 16, 17, 18, 21]
+    values = [[ONE, TWO], [THREE]] if perm == [0, 1] else [[ONE, THREE], [TWO]]
+    assert outputs(log, block) == (crds[0], crds[1], values)
+
+
 def test_cycles_of_a_pipelined_accumulation():
     # racc alone, W = 8: the first item is stored, the second one added at once, the third 8 cycles after that; the
     # first item of the next fiber is stored at once, and so is the last one of one item.
@@ -494,6 +514,8 @@ def test_progress_is_reported():
 # disorder
 
 
+ORDER_2 = {"level": 2, "op": "sum", "sizes": [4, 8], "perm": [0, 1], "count": False}
+
 DISORDER = [
     # kind and parameters of a node, the streams at its inputs, what is said of them
     ("repeat", {"type": "ref", "level": 0}, {"base": [item(7), D], "rep": [item(1), stop(1), D]},
@@ -504,6 +526,17 @@ DISORDER = [
      {"crd_a": [item(1), stop(0), D], "a0": [stop(0), D], "crd_b": [stop(0), D]}, "a payload is out of step"),
     ("fold_absent", {"level": 0, "op": "sum", "extent": 3, "fill": 0}, {"val": [item(ONE), D], "count": [D]},
      "val and count are out of step: val has 1, count has D"),
+    ("accumulator", ORDER_2, {"crd0": [item(1), D], "crd1": [item(3), stop(1), D], "val": [item(ONE), stop(0), D]},
+     "node 'x_sacc' (sacc): crd and val are out of step: crd0 has 1, crd1 has S1, val has S0"),
+    ("accumulator", ORDER_2,
+     {"crd0": [item(1), item(2), D], "crd1": [stop(0), stop(1), D], "val": [stop(0), stop(1), D]},
+     "crd and val are out of step: crd0 has 2, crd1 has S1, val has S1"),
+    ("accumulator", ORDER_2, {"crd0": [stop(0), D], "crd1": [item(3), D], "val": [N, D]},
+     "crd and val are out of step: crd0 has S0, crd1 has 3, val has N"),
+    ("accumulator", ORDER_2, {"crd0": [item(4), D], "crd1": [item(3), D], "val": [N, D]},
+     "outside the extent 4: crd0 has 4"),
+    ("accumulator", ORDER_2, {"crd0": [item(3), D], "crd1": [item(8), D], "val": [item(ONE), D]},
+     "outside the extent 8: crd0 has 3, crd1 has 8"),
     ("drop_empty", {"level": 1, "outer": [], "inner": []}, {"outer": [item(1), D], "inner": [stop(1), D]},
      "outer and inner are out of step"),
     ("locate", {"level": 0, "size": 3, "flat": False}, {"ref": [item(0), D], "crd": [item(3), stop(0), D]},

@@ -15,12 +15,11 @@ import pytest
 from fuseflow.cosim import oracle, simulators
 from fuseflow.cosim.chains import CHAINS
 from fuseflow.cosim.check import compare
-from fuseflow.cosim.random_inputs import LONG, OWN_POWERS, mapped
+from fuseflow.cosim.random_inputs import OWN_POWERS
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.cosim.testing import (
     BLOCK_KINDS,
     Block,
-    Stimulus,
     block_ports,
     encode_port,
     expected,
@@ -56,6 +55,10 @@ from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 
 CAPACITY = 256
 
+ORDER_1 = {"sizes": [40], "perm": [0]}
+ORDER_2 = {"sizes": [200, 100], "perm": [1, 0]}
+ORDER_3 = {"sizes": [5, 3, 8], "perm": [2, 0, 1]}
+
 SLOW_MEMORY = Profile("slow_memory", memory=2, add=3, mul=2, compare=1)
 
 # Profile, depths of the channels of each variant of a kind (a sequence is dealt out in turn), cases, simulator.
@@ -66,19 +69,15 @@ SETS = {
     "icarus": (PIPELINED, (2,), 2, "icarus"),
 }
 
-STRIDES = (1, 3, 33, 819)
-
 
 REDUCING = ("reduce", "fold_absent", "accumulator", "accumulator_absent")
 
 
 def block(kind, number, depth, rng, op=None, **fixed):
-    """A random block; streams up to level 4, sometimes with unconnected outputs, accumulators of all sizes."""
+    """A random block; streams up to level 4, sometimes with unconnected outputs."""
     params = parameters(kind, rng, rtl=True, op=op)
     if params.get("level") and rng.random() < 0.3:
         params["level"] += 1
-    if "accumulator" in kind and rng.random() < 0.7:
-        params["size"] = rng.choice((1024, 32768))
     params |= fixed
     # Of other chains, an output is the only way from some node to a sink.
     free = kind not in CHAINS or kind in ("scanner", "accumulator")
@@ -93,11 +92,6 @@ def stimulus(block, rng):
     """Random inputs that fit the memories of the sources."""
     while True:
         drawn = stimuli(block.kind, block.params, rng)
-        if "accumulator" in block.kind:
-            # Few coordinates make hazards, distant ones use all levels of the bitmap.
-            stride = rng.choice([s for s in STRIDES if s * LONG <= block.params["size"]])
-            crd, val = drawn.inputs
-            drawn = Stimulus((mapped(crd, block.params["level"], stride.__mul__), val))
         ports = block_ports(block)[0]
         if all(len(encode_port(x, port)) <= CAPACITY for x, port in zip(drawn.inputs, ports, strict=True)):
             return drawn
@@ -163,6 +157,7 @@ def test_primitives_agree_in_every_cycle(name):
         pytest.skip(f"{simulator} is not installed")
     rng = random.Random(f"primitives {name}")
     blocks = [block(kind, k, depth, rng) for kind in BLOCK_KINDS for k, depth in enumerate(depths)]
+    blocks += [block("accumulator", f"of_{len(trees['sizes'])}", 2, rng, **trees) for trees in (ORDER_2, ORDER_3)]
     failure = first_failure(blocks, profile, count, simulator, rng)
     if failure:
         pytest.fail(failure)
@@ -206,19 +201,47 @@ def test_an_overflow_of_a_buffer_stops_the_hardware():
 BUGS = {
     "a sum is read one cycle early": (reduce, "wait.eq(P)", "wait.eq(P - 1)", "racc", {}, PIPELINED),
     "an accumulator's hazard is one cycle short": (
-        accumulate, 'range(1, self.timing["w"])', 'range(1, self.timing["w"] - 1)', "accumulator", {"size": 40},
-        PIPELINED),
+        accumulate, 'range(1, self.timing["w"])', 'range(1, self.timing["w"] - 1)', "accumulator", ORDER_1, PIPELINED),
     "a hazard takes the banks for one": (
-        accumulate, "Cat(crd.data[:CRD], bank), []", "Cat(crd.data[:CRD]), []", "accumulator",
-        {"level": 3, "op": "sum", "size": 40}, PIPELINED),
+        accumulate, "(address == Cat(key, bank))", "(address[:KEY] == key)", "accumulator",
+        {"level": 3, "op": "sum", **ORDER_1}, PIPELINED),
+    "a hazard takes keys for one that differ on top only": (
+        accumulate, "(address == Cat(key, bank))", "(Cat(address[:5], address[-1]) == Cat(key[:5], bank))",
+        "accumulator", ORDER_3, PIPELINED),
+    "a hazard looks at the outermost coordinate only": (
+        accumulate, "(address == Cat(key, bank))", "(address[5:] == Cat(key[5:], bank))",
+        "accumulator", ORDER_3, PIPELINED),
+    "the fields of a key are in another order": (
+        accumulate, "for k, (_, bits) in inner_to_outer)", "for k, (_, bits) in reversed([*inner_to_outer]))",
+        "accumulator", ORDER_3, IDEAL),
+    "a tree is not transposed": (
+        accumulate, 'out = [widths[k] for k in params["perm"]]', "out = [*widths]", "accumulator", ORDER_3, IDEAL),
+    "a fiber ends without its coordinate": (
+        accumulate, "pop=(*crds[n - 2 - j :], val)", "pop=(*crds[n - 1 - j :], val)", "accumulator", ORDER_3, IDEAL),
+    "a coordinate is not waited for": (
+        accumulate, "act(when=val.is_item, need=outer, pop=last,", "act(when=val.is_item, pop=last,", "accumulator",
+        ORDER_3, IDEAL),
+    "an absent value does not wait for its coordinates": (
+        accumulate, "act(when=val.is_absent, need=outer, pop=last)", "act(when=val.is_absent, pop=last)",
+        "accumulator", ORDER_3, IDEAL),
+    "a stop is missing between two trees": (
+        accumulate, "for j in range(n - 1 - c)\n", "for j in range(n - 1 - c) if (c, j) != (0, 1)\n", "accumulator",
+        ORDER_3, IDEAL),
+    "an entry is compared with that of the bank before": (
+        accumulate, "[inside.eq(0), closed.eq(0)]", "[closed.eq(0)]", "accumulator", ORDER_3, IDEAL),
+    "the last key has no place": (
+        accumulate, "return 1 + sum(max(0,", "return sum(max(0,", "accumulator", {"sizes": [2, 3], "perm": [0, 1]},
+        IDEAL),
     "the bank is not switched": (accumulate, "then=[bank.eq(~bank)]", "then=[]", "accumulator", {}, IDEAL),
     "a queue of drain is one slot short": (
-        accumulate, "Channel(rl + 2, rl + 1,", "Channel(rl + 1, rl + 1,", "accumulator", {"size": 32768}, IDEAL),
+        accumulate, "Channel(rl + 2, rl + 1,", "Channel(rl + 1, rl + 1,", "accumulator",
+        {"sizes": [32768], "perm": [0]}, IDEAL),
     "the first item is added to +0": (
         workspace, '"sum": MINUS_ZERO,', '"sum": MINUS_ZERO & 0,', "accumulator", {"op": "sum"}, IDEAL),
     "marks survive drain": (workspace, "(~filled & clear)", "(~filled & clear & 0)", "accumulator", {}, IDEAL),
     "marks survive reset": (
-        workspace, "self.ready.eq(sweep == leaves)", "self.ready.eq(1)", "accumulator", {"size": 1024}, IDEAL),
+        workspace, "self.ready.eq(sweep == leaves)", "self.ready.eq(1)", "accumulator",
+        {"sizes": [1024], "perm": [0]}, IDEAL),
     "a register has no reset": (
         drop, "first = Signal(init=1)", "first = Signal(init=1, reset_less=True)", "squeeze", {}, IDEAL),
     "a lone item passes a fold as x + 0": (
@@ -279,14 +302,14 @@ BUGS = {
 
 
 def plant(monkeypatch, module, old, new):
-    """Change the source of a module of hardware, wherever its classes are used."""
+    """Change the source of a module of hardware, wherever its classes and functions are used."""
     source = inspect.getsource(module)
     assert source.count(old) == 1, f"{old!r} does not stand once in {module.__name__}"
     changed = {"__name__": module.__name__, "__file__": module.__file__}
     exec(compile(source.replace(old, new), module.__file__, "exec"), changed)
 
     def of_module(value):
-        return inspect.isclass(value) and value.__module__ == module.__name__
+        return (inspect.isclass(value) or inspect.isfunction(value)) and value.__module__ == module.__name__
 
     for user in [m for name, m in sys.modules.items() if name.startswith("fuseflow.hw")]:
         for name, value in list(vars(user).items()):

@@ -281,14 +281,21 @@ def repeat(v):
     return [(merged(out, level + 1), v["outputs"]["ref"])]
 
 
-def accumulated(crd, val, level):
-    params = {"level": level, "op": "sum", "sizes": [64], "perm": [0], "count": False}
-    (crd, val), _ = run("accumulator", params, crd, bits(val))
-    return crd, numbers(val)
+def accumulated(*crds, val, level):
+    """Trees of coordinates, and the values in them: merged by an accumulator of as many levels."""
+    order = len(crds)
+    params = {"level": level, "op": "sum", "sizes": [64, 16][:order], "perm": list(range(order)), "count": False}
+    (*crds, val), _ = run("accumulator", params, *crds, bits(val))
+    return *crds, numbers(val)
 
 
 def spacc1(v):
-    """Points as fibers: a new tree where the outer coordinate changes, a fiber where the inner one does not rise."""
+    """Points as fibers: a new tree where the outer coordinate changes, a fiber where the inner one does not rise.
+
+    The vector that sums over pairs of coordinates comes as trees.
+    """
+    if "in_crd1" in v["inputs"]:
+        return spacc2_new(v)
     points = list(zip(*(v["inputs"][port][:-1] for port in ("crd_outer", "crd_inner", "val")), strict=True))
     outer, crds, vals = [], [], []
     last = None
@@ -303,7 +310,7 @@ def spacc1(v):
         crds[-1][-1].append(i)
         vals[-1][-1].append(x)
         last = i
-    crd, val = accumulated(crds, vals, 3)
+    crd, val = accumulated(crds, val=vals, level=3)
     stops = v["params"].get("val_stkn", False)
     values = [t for t in merged(val, 2) if stops or not is_stop(t)]
     return [
@@ -315,8 +322,29 @@ def spacc1(v):
 
 def spacc1_new(v):
     level = depth_of(v["inputs"]["in_crd0"])
-    crd, val = accumulated(read(v["inputs"]["in_crd0"]), read(v["inputs"]["val"]), level)
+    crd, val = accumulated(read(v["inputs"]["in_crd0"]), val=read(v["inputs"]["val"]), level=level)
     return [(merged(crd, level - 1), v["outputs"]["crd0"]), (merged(val, level - 1), v["outputs"]["val"])]
+
+
+def spacc2(v):
+    """Points as trees of one leaf."""
+    outer, inner, val = (v["inputs"][port][:-1] for port in ("crd_outer", "crd_inner", "val"))
+    outer, inner, val = accumulated([[o] for o in outer], [[[i]] for i in inner], val=[[[x]] for x in val], level=2)
+    return [
+        (merged(outer, 1), v["outputs"]["crd_outer"]),
+        (merged(inner, 2), v["outputs"]["crd_inner"]),
+        (merged(val, 2), v["outputs"]["val"]),
+    ]
+
+
+def spacc2_new(v):
+    ins = v["inputs"]
+    outer, inner, val = accumulated(read(ins["in_crd1"]), read(ins["in_crd0"]), val=read(ins["val"]), level=2)
+    return [
+        (merged(outer, 1), v["outputs"]["crd1"]),
+        (merged(inner, 2), v["outputs"]["crd0"]),
+        (merged(val, 2), v["outputs"]["val"]),
+    ]
 
 
 def padded(words: list, size: int, rest: float = 0) -> list:
@@ -350,7 +378,7 @@ OURS = {
     for f in (
         array, alu_add, alu_mul, alu_scalar_mul, crd_drop, empty_fiber_stkn_drop, intersect, union,
         rd_scanner_compressed, rd_scanner_uncompressed, reduce, max_reduce, repsiggen, repeat, spacc1, spacc1_new,
-        wr_scanner_vals, wr_scanner_compressed,
+        spacc2, spacc2_new, wr_scanner_vals, wr_scanner_compressed,
     )
 }
 """For a primitive of SAM: what a vector gives with ours, beside what SAM gives."""
@@ -364,11 +392,9 @@ def classify(v) -> str:
     name, ins = v["primitive"], v["inputs"]
     absent = any("N" in stream for stream in ins.values())
     match name:
-        case "crd_hold" | "stkn_drop" | "spacc1_point" | "spacc2" | "spacc2_new" | "spacc2_point":
+        case "crd_hold" | "stkn_drop" | "spacc1_point" | "spacc2_point":
             return NONE
         case "rd_scanner_compressed" if "crd_skip" in ins:
-            return NONE
-        case "spacc1" if "in_crd1" in ins:
             return NONE
         case "array" | "rd_scanner_compressed" | "union" | "wr_scanner_vals" if absent:
             return DIFFER

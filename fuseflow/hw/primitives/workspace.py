@@ -22,10 +22,10 @@ class Workspace(wiring.Component):
     ----------
     op : str
         sum, prod, max or min.
-    size : int
-        Coordinates.
+    extent : int
+        Keys.
     counts : bool
-        Count the items of each coordinate, too.
+        Count the items of each key, too.
     profile : Profile
 
     Attributes
@@ -38,12 +38,12 @@ class Workspace(wiring.Component):
 
     _MustUse__silence = True
 
-    def __init__(self, op: str, size: int, counts: bool, profile: Profile):
-        self.op, self.size, self.counts = op, size, counts
+    def __init__(self, op: str, extent: int, counts: bool, profile: Profile):
+        self.op, self.extent, self.counts = op, extent, counts
         self.rl, self.P = profile.memory, profile.registers(op)
-        self.identity = ("workspace", op, size, counts, self.rl, self.P)
-        self.module = f"workspace_{op}{'_count' if counts else ''}_n{size}_rl{self.rl}_p{self.P}"
-        self.about = f"workspace: op={op} size={size} counts={counts} rl={self.rl} p={self.P}, two banks"
+        self.identity = ("workspace", op, extent, counts, self.rl, self.P)
+        self.module = f"workspace_{op}{'_count' if counts else ''}_n{extent}_rl{self.rl}_p{self.P}"
+        self.about = f"workspace: op={op} extent={extent} counts={counts} rl={self.rl} p={self.P}, two banks"
         outputs = MARKS | (COUNT if counts else {})
         super().__init__(
             {name: In(width) for name, width in (UPDATE | CLEAR).items()}
@@ -53,8 +53,8 @@ class Workspace(wiring.Component):
 
     def elaborate(self, platform) -> Module:
         m = Module()
-        rl, P, crd = self.rl, self.P, self.update_crd
-        leaves = -(-self.size // 32)
+        rl, P, key = self.rl, self.P, self.update_key
+        leaves = -(-self.extent // 32)
         sweep = Signal(range(leaves + 1))
         m.d.comb += self.ready.eq(sweep == leaves)
         with m.If(~self.ready):
@@ -62,7 +62,7 @@ class Workspace(wiring.Component):
 
         new_val, new_count = Signal(32), Signal(32)
         write = {
-            "addr": delay(m, crd, rl + P, "write_crd"), "bank": delay(m, self.bank, rl + P, "write_bank"),
+            "addr": delay(m, key, rl + P, "write_key"), "bank": delay(m, self.bank, rl + P, "write_bank"),
             "en": delay(m, self.update, rl + P, "write_en", reset=True), "val": new_val, "count": new_count,
         }
         banks = [self._bank(m, k, sweep, write) for k in range(2)]
@@ -72,12 +72,12 @@ class Workspace(wiring.Component):
                            ("val", self.entry_val)):
             m.d.comb += port.eq(Mux(self.bank, banks[0][name], banks[1][name]))
 
-        then = delay(m, Cat(self.bank, crd[:5], self.update_val), rl, "read")
+        then = delay(m, Cat(self.bank, key[:5], self.update_val), rl, "read")
         bank, low, item = then[0], then[1:6], then[6:]
         old = {name: Mux(bank, banks[1][name], banks[0][name]) for name in banks[0]}
         touched = Signal()
         m.d.comb += touched.eq(old["leaf"].bit_select(low, 1))
-        # The first item of a coordinate is stored: x + (-0), x * 1 and max(x, x) are x, bit for bit.
+        # The first item of a key is stored: x + (-0), x * 1 and max(x, x) are x, bit for bit.
         first = {"sum": MINUS_ZERO, "prod": Const(ONE, 32)}.get(self.op, item)
         m.d.comb += new_val.eq(arithmetic(m, REDUCTIONS[self.op], P, Mux(touched, old["val"], first), item))
         if self.counts:
@@ -91,32 +91,32 @@ class Workspace(wiring.Component):
         """Memories of bank k; what they give, rl cycles after the addresses."""
         filled, sets = Signal(name=f"filled_{k}"), Signal(name=f"sets_{k}")
         m.d.comb += [filled.eq(self.bank == k), sets.eq(filled & self.update)]
-        crd = self.update_crd
+        key = self.update_key
 
         words = {"val": write["val"]} | ({"count": write["count"]} if self.counts else {})
         out = {}
         for name, word in words.items():
-            read, port = self._memory(m, f"{name}_{k}", self.size)
+            read, port = self._memory(m, f"{name}_{k}", self.extent)
             m.d.comb += [
-                read.addr.eq(Mux(filled, crd, self.entry_addr)),
+                read.addr.eq(Mux(filled, key, self.entry_addr)),
                 port.addr.eq(write["addr"]), port.data.eq(word), port.en.eq(write["en"] & (write["bank"] == k)),
             ]
             out[name] = delay(m, read.data, self.rl - 1, f"{name}_{k}")
 
         levels = (("leaf", 5, self.leaf_addr, self.leaf_clear), ("mid", 10, self.mid_addr, self.mid_clear))
         for name, shift, address, clear in levels:
-            read, port = self._memory(m, f"{name}_{k}", -(-self.size >> shift), granularity=1)
-            mine = Mux(filled, crd[shift:], address)
+            read, port = self._memory(m, f"{name}_{k}", -(-self.extent >> shift), granularity=1)
+            mine = Mux(filled, key[shift:], address)
             m.d.comb += [read.addr.eq(mine), port.addr.eq(Mux(self.ready, mine, sweep))]
             with m.If(~self.ready | (~filled & clear)):
                 m.d.comb += [port.data.eq(0), port.en.eq(~0)]
             with m.Elif(sets):
-                m.d.comb += [port.data.eq(~0), port.en.eq(1 << crd[shift - 5 : shift])]
+                m.d.comb += [port.data.eq(~0), port.en.eq(1 << key[shift - 5 : shift])]
             out[name] = delay(m, read.data, self.rl - 1, f"{name}_{k}")
 
         top = Signal(32, name=f"top_{k}")
         with m.If(sets):
-            m.d.sync += top.eq(top | (1 << crd[10:]))
+            m.d.sync += top.eq(top | (1 << key[10:]))
         with m.Elif(~filled):
             m.d.sync += top.eq(top & ~self.top_clear)
         return out | {"top": top}
