@@ -20,6 +20,7 @@ from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.cosim.testing import (
     BLOCK_KINDS,
     Block,
+    Stimulus,
     block_ports,
     encode_port,
     expected,
