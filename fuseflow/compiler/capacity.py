@@ -6,8 +6,8 @@ the ring hold.
 
 So every stream is given a phase at each of its levels: tokens of a later phase may come a whole fiber of that level
 after those of an earlier one. The phase at the level below the last says when an item is ready within the work for
-that item. What lags adds one, and every cell works in the phase of the latest of its inputs. Then all cells are moved as
-late as their consumers allow. A channel from an earlier phase to a later one must hold the tokens of a fiber of that
+that item. What lags adds one, and every cell works in the phase of the latest of its inputs. Then all cells are moved
+as late as their consumers allow. A channel from an earlier phase to a later one must hold the tokens of a fiber of that
 level; as all phases differ by what lags in between, the channels of every ring together hold what lags in it.
 """
 

@@ -54,6 +54,9 @@ def _check(name, interface, tensor: Tensor):
 
 def _words(memory: Memory, tensor: Tensor) -> np.ndarray:
     match memory.role:
+        case "vals" if not tensor.shape and not tensor.present:
+            # The word is there, and is not read.
+            words = np.zeros(1, np.uint32)
         case "vals":
             words = bits(tensor.values)
         case "present":

@@ -16,6 +16,8 @@ PROFILES = {
     "ideal": "ideal", "pipelined": "pipelined",
     # A short adder: sums of a few items go through all of its folds and end in the accumulating stage.
     "slow": ff.Profile("slow", memory=2, add=2, mul=3, compare=1, div=4, function=5),
+    # One slot in every channel that need not hold more: a bound that is too small locks up.
+    "tight": ff.Profile("tight", depth=1),
 }
 
 
@@ -36,6 +38,9 @@ class Case:
     profile : str
         A key of `PROFILES`.
     seed : int or None
+    fuse : "unfused", "partial", "full" or regions
+    buffers : tuple of statements
+        Those with ``reuse="buffer"``.
     """
 
     text: str
@@ -45,6 +50,8 @@ class Case:
     copies: str = "allow"
     profile: str = "ideal"
     seed: int | None = None
+    fuse: str | tuple[tuple[str, ...], ...] = "unfused"
+    buffers: tuple[str, ...] = ()
 
     @property
     def program(self) -> Program:
@@ -52,13 +59,15 @@ class Case:
 
     @property
     def schedule(self) -> ff.Schedule:
-        return ff.Schedule(order=dict(self.orders), copies=self.copies, profile=PROFILES[self.profile])
+        return ff.Schedule(fuse=self.fuse, order=dict(self.orders), copies=self.copies,
+                           reuse=dict.fromkeys(self.buffers, "buffer"), profile=PROFILES[self.profile])
 
     def __str__(self):
         lines = [f"seed {self.seed}", *self.text.splitlines()]
         lines += [f"{n}: {t.shape} {t.format} fill {t.fill:g} nnz {t.nnz}" for n, t in self.tensors.items()]
         lines += [f"order of {n}: {'->'.join(o)}" for n, o in self.orders.items()]
         lines += [f"format of {n}: {f}" for n, f in self.formats.items()]
+        lines += [f"fused: {self.fuse}; buffered: {self.buffers}"]
         return "\n".join([*lines, f"copies: {self.copies}; profile: {self.profile}"])
 
 
@@ -101,7 +110,8 @@ def reproducer(case: Case) -> str:
     profile = PROFILES[case.profile]
     profile = repr(profile) if isinstance(profile, str) else f"ff.{profile}"
     formats = ", ".join(f"{n!r}: ff.Format({f.levels!r}, order={f.order})" for n, f in case.formats.items())
-    lines += ["}", f"schedule = ff.Schedule(order={orders}, copies={case.copies!r}, profile={profile})",
+    lines += ["}", f"schedule = ff.Schedule(fuse={case.fuse!r}, order={orders}, copies={case.copies!r}, "
+              f"reuse={dict.fromkeys(case.buffers, 'buffer')}, profile={profile})",
               f"compiled = ff.compile(program, tensors, schedule=schedule, formats={{{formats}}})",
               "result, expected = compiled.simulate(), program.evaluate(**tensors)",
               "for name, e in expected.items():",

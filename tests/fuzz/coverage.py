@@ -41,6 +41,11 @@ def facts(case: Case, outcome: Outcome) -> dict[str, dict[str, int]]:
     has["another mode order"] = any(not t.format.is_natural for t in case.tensors.values())
     has["a diagonal"] = any(len(set(a.indices)) < len(a.indices) for a in reads)
     has["a tensor used twice"] = max(names.values(), default=0) > 1
+    has["several statements in a kernel"] = outcome.compiled is not None and any(
+        len(k.statements) > 1 for k in outcome.compiled.kernels)
+    has["several results of a kernel"] = outcome.compiled is not None and any(
+        len(k.results) > 1 for k in outcome.compiled.kernels)
+    has["a buffer asked for"] = bool(case.buffers)
     has["an order asked for"] = bool(case.orders)
     has["a format asked for"] = bool(case.formats)
     has["copies forbidden"] = case.copies == "forbid"

@@ -43,7 +43,8 @@ BINARY = {"mul": 0.32, "add": 0.17, "sub": 0.12, "max": 0.08, "min": 0.08, "div"
 UNARY = {"relu": 0.2, "exp": 0.12, "neg": 0.14, "abs": 0.1, "tanh": 0.07, "sigmoid": 0.07, "erf": 0.05, "gelu": 0.05,
          "sqrt": 0.05, "log": 0.05, "rsqrt": 0.04, "reciprocal": 0.04, "not": 0.02}
 OF_POSITIVES = ("sqrt", "log", "rsqrt", "reciprocal")
-PROFILES = {"ideal": 0.6, "pipelined": 0.2, "slow": 0.2}
+PROFILES = {"ideal": 0.4, "pipelined": 0.2, "slow": 0.2, "tight": 0.2}
+FUSE = {"unfused": 0.4, "full": 0.25, "partial": 0.1, "regions": 0.25}
 REDUCTIONS = {"sum": 0.46, "max": 0.24, "min": 0.16, "prod": 0.14}
 
 
@@ -111,8 +112,25 @@ class _Draw:
             if self.chance(0.22) and len(indices) > 1 and not isinstance(s.expression, Literal):
                 chosen = self.shuffled(indices)
                 orders[s.name] = tuple(chosen if self.chance(0.8) else chosen[: self.rng.integers(1, len(chosen) + 1)])
-        return Case("\n".join(lines), tensors, orders, self.result_formats(program, tensors, orders, read),
+        case = Case("\n".join(lines), tensors, orders, self.result_formats(program, tensors, orders, read),
                     "forbid" if self.chance(0.05) else "allow", self.pick(PROFILES), seed)
+        fuse = self.fusion(program)
+        if fuse == "unfused":
+            return case
+        # The orders of two statements of a region may be in each other's way.
+        computed = [s.name for s in program.statements if not isinstance(s.expression, Literal)]
+        formats = {n: f for n, f in case.formats.items() if "d" not in f.levels and n in program.outputs}
+        return replace(case, orders={}, copies="allow", formats=formats if self.chance(0.3) else {}, fuse=fuse,
+                       buffers=tuple(n for n in computed if self.chance(0.15)))
+
+    def fusion(self, program: Program) -> str | tuple[tuple[str, ...], ...]:
+        """Which statements share kernels; listed regions are stretches of the program, which wait for nobody."""
+        names = [s.name for s in program.statements if not isinstance(s.expression, Literal)]
+        fuse = self.pick(FUSE)
+        if fuse != "regions" or len(names) < 2:
+            return "unfused" if fuse == "regions" else fuse
+        cuts = sorted({0, len(names), *(int(self.rng.integers(1, len(names))) for _ in range(len(names) // 3))})
+        return tuple(tuple(names[a:b]) for a, b in zip(cuts, cuts[1:]))
 
     def result_formats(self, program: Program, tensors, orders, read) -> dict[str, ff.Format]:
         """Formats that are legal: mode orders as the dataflow orders, intermediates not widened."""

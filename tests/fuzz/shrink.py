@@ -66,7 +66,13 @@ def _legal(case: Case | None) -> Case | None:
         formats = {n: f for n, f in case.formats.items()
                    if n in statements and f.rank == len(statements[n].indices)}
         tensors = {n: case.tensors[n] for n in program.inputs}
-        case = replace(case, tensors=tensors, orders=orders, formats=formats)
+        computed = {n for n, s in statements.items() if not isinstance(s.expression, Literal)}
+        fuse = case.fuse
+        if not isinstance(fuse, str):
+            regions = (tuple(n for n in region if n in computed) for region in fuse)
+            fuse = tuple(region for region in regions if region)
+        buffers = tuple(n for n in case.buffers if n in statements)
+        case = replace(case, tensors=tensors, orders=orders, formats=formats, fuse=fuse, buffers=buffers)
         return None if illness(program, case.tensors) else case
     except (ff.FuseflowError, KeyError, ValueError):
         return None
@@ -81,7 +87,8 @@ def _size(case: Case) -> tuple:
         len(program.statements), len(expressions), sum(len(a.indices) for a in expressions if isinstance(a, Access)),
         sum(len(s.indices) + 2 * len(s.sizes) for s in program.statements), len(case.tensors),
         sum(sum(t.shape) for t in case.tensors.values()) + sum(n for s in program.statements for _, n in s.sizes),
-        len(case.orders) + len(case.formats) + (case.copies == "forbid") + (case.profile != "ideal"),
+        len(case.orders) + len(case.formats) + (case.copies == "forbid") + (case.profile != "ideal")
+        + (case.fuse != "unfused") + len(case.buffers),
         sum(not f.is_natural for f in formats), sum(t.fill != 0 for t in case.tensors.values()),
         sum(len(set(f.levels)) > 1 for f in formats), sum(t.nnz for t in case.tensors.values()),
         sum(float((t.values != 1).sum()) for t in case.tensors.values()),
@@ -252,7 +259,11 @@ def _without(s: Statement, members: set) -> Statement:
 # --- formats, schedule, entries, values
 
 def _formats(case: Case) -> Iterator[Case | None]:
-    yield replace(case, orders={}, formats={}, copies="allow", profile="ideal")
+    yield replace(case, orders={}, formats={}, copies="allow", profile="ideal", fuse="unfused", buffers=())
+    yield replace(case, fuse="unfused", buffers=())
+    yield replace(case, fuse="full")
+    for n in case.buffers:
+        yield replace(case, buffers=tuple(k for k in case.buffers if k != n))
     yield replace(case, profile="ideal")
     yield replace(case, copies="allow")
     for n in case.orders:
