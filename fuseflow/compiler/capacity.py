@@ -37,6 +37,11 @@ def capacities(table: Table) -> dict[tuple[Ref, str], int]:
                     slots = tree_tokens(table, ref, level)
                     needed[ref, cell.name] = max(slots, needed.get((ref, cell.name), 1))
                     break
+        if cell.op == "replay":
+            # The first item of rep stays until the whole tree is stored, however the two come about.
+            rep = cell.args[1]
+            slots = tree_tokens(table, rep, depth_of(table, rep) - 1)
+            needed[rep, cell.name] = max(slots, needed.get((rep, cell.name), 1))
     return needed
 
 
@@ -95,4 +100,7 @@ def _lag(cell: Cell) -> int | None:
             return cell.level - 1
         case "squeeze":
             return cell.level - cell["fiber"] - 2
+        case "replay":
+            # For the second item of rep, the whole tree must have come.
+            return cell.level - cell["extra"] - 1
     return None

@@ -13,8 +13,9 @@ from itertools import permutations
 import numpy as np
 
 import fuseflow as ff
+from fuseflow.compiler.bounds import EPS
 from fuseflow.compiler.einsum import Literal, Program, accesses
-from fuseflow.compiler.interpreter import EPS, Value, evaluate_arrays
+from fuseflow.compiler.interpreter import Value, evaluate_arrays
 from tests.fuzz.case import Case
 from tests.fuzz.generator import all_indices
 
