@@ -10,10 +10,11 @@ import pytest
 from native_cases import Case, Net, any_timing, equal, options
 
 from fuseflow.cosim import engine
-from fuseflow.cosim.random_inputs import parameters
-from fuseflow.cosim.testing import Block, expected, harness_many, load, outputs, stimuli
+from fuseflow.cosim.random_inputs import ONE, parameters
+from fuseflow.cosim.testing import Block, Stimulus, expected, harness_many, load, outputs, stimuli
 from fuseflow.machine.primitives.accumulate import KEY_BITS, key_widths
 from fuseflow.machine.profile import IDEAL, PIPELINED
+from fuseflow.machine.timing import Timing
 
 
 def accumulator(net: Net, crds: list, val, params: dict) -> tuple[list, tuple[str, str]]:
@@ -97,9 +98,27 @@ def test_extents(trees, level, scale):
         assert outputs(log, block) == expected(block, stimulus, profile)[0]
 
 
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_banks_do_not_wait_for_each_other(order, level):
+    """The same key again and again: twice in a bank, with a distance W; in the next bank at once."""
+    def banks(leaf, depth):
+        return [[nested(leaf, depth)] * n for n in (1, 1, 2, 1, 2, 1)]
+
+    def nested(leaf, depth):
+        return [nested(leaf, depth - 1)] if depth else leaf
+
+    params = {"level": 3, "op": "sum", "sizes": [2] * order, "perm": list(range(order)), "count": False}
+    block = Block("x", "accumulator", params)
+    stimulus = Stimulus((*(banks(1, q + 1) for q in range(order)), banks(ONE, order)))
+    graph = harness_many([block], PIPELINED)
+    case = Case("banks", graph, load(graph, [(block, stimulus)], random.Random(0), stall=0))
+    for wait in (1, 2, 9, 14):
+        assert equal(case, Timing(hazard={"x_sacc": wait})) == "end"
+
+
 def hazards(case: Case) -> int:
     """Cycles that the updates of the accumulator wait for each other, at least: those that a shorter W saves."""
-    cycles = [engine.run(case.graph, case.fresh(), timing=native_cases.Timing(hazard=w)).cycles
+    cycles = [engine.run(case.graph, case.fresh(), timing=Timing(hazard=w)).cycles
               for w in ({}, {"x_sacc": 1})]
     return cycles[0] - cycles[1]
 
