@@ -23,7 +23,8 @@ them closes::
 The hand-over has L = W and D = 1: its one slot is the lock of the bank, popped by drain's last action.
 
 drain, in the order of keys, clearing as it goes. An entry pushes its value, and those of its coordinates that the entry
-before did not have; before it, the fibers that this closes get their stops, innermost first, one action each::
+before did not have. Before it the fibers that end there get their stops, one level of stops an action: S0 wherever a
+fiber ends, then S1 where the fiber around it ends, too, and so on::
 
     idle, S1:         [handover], nothing pushed {run}, on an empty bank, too
     run, entry left, its coordinates differ from those of the entry before from level c on (c = 0 for the first entry):
