@@ -32,17 +32,27 @@ def capacities(table: Table) -> dict[tuple[Ref, str], int]:
     needed: dict[tuple[Ref, str], int] = {}
     for cell in cells:
         for k, ref in enumerate(cell.args):
+            slots = _least(table, cell, k)
             for level in _levels(table, cell, k)[: depth_of(table, ref)]:
                 if table.cell(ref).op != "root" and latest[cell.name][level] > _leaves(table, latest, lags, ref, level):
-                    slots = tree_tokens(table, ref, level)
-                    needed[ref, cell.name] = max(slots, needed.get((ref, cell.name), 1))
+                    slots = max(slots, tree_tokens(table, ref, level))
                     break
-        if cell.op == "replay":
-            # The first item of rep stays until the whole tree is stored, however the two come about.
-            rep = cell.args[1]
-            slots = tree_tokens(table, rep, depth_of(table, rep) - 1)
-            needed[rep, cell.name] = max(slots, needed.get((rep, cell.name), 1))
+            if slots > 1:
+                needed[ref, cell.name] = max(slots, needed.get((ref, cell.name), 1))
     return needed
+
+
+def _least(table: Table, cell: Cell, argument: int) -> int:
+    """The slots that an argument needs, however the streams come about."""
+    ref = cell.args[argument]
+    source = table.cell(ref)
+    if cell.op == "replay" and argument == 1:
+        # The first item of rep stays until the whole tree is stored.
+        return tree_tokens(table, ref, depth_of(table, ref) - 1)
+    if source.op == "accumulate" and ref.port.startswith("crd") and ref.port != f"crd{len(source['sizes']) - 1}":
+        # The stop behind a coordinate comes together with that of its fiber, for which the coordinate may wait.
+        return 2
+    return 1
 
 
 def _latest(table: Table, cells: list[Cell], earliest: dict[str, list[int]], lags) -> dict[str, list[int]]:

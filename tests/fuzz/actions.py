@@ -10,7 +10,7 @@ from collections import Counter
 from fuseflow.cosim.oracle import Simulation
 from fuseflow.cosim.session import leads
 from fuseflow.machine.graph import Graph
-from fuseflow.machine.token import ABSENT, DONE, ITEM
+from fuseflow.machine.token import ABSENT, DONE, ITEM, STOP, stop
 
 
 def letter(token) -> str:
@@ -62,16 +62,45 @@ def _held(register):
 
 
 def _sacc(machine, seen, action):
-    crd, val = seen
-    if crd != "I":
-        return crd
-    return "N" if val == "N" else "update"
+    if seen[-1][0] != "S":
+        return {"I": "update"}.get(seen[-1], seen[-1])
+    if action.pushes:
+        return "hand over" if action.pushes[0] == stop(1) else "Sn"
+    return "inner stop"
 
 
 def _drain(machine, seen, action):
     if seen[0] in ("S2", "D"):
         return seen[0]
-    return "start" if machine.entries is None else "entry" if machine.entries else "end"
+    if machine.entries is None:
+        return "start"
+    if action.pops:
+        return "end"
+    return "close" if STOP in (kind for kind, _ in action.pushes.values()) else "entry"
+
+
+def _realign(machine, seen, action):
+    old, new = seen
+    if 2 not in action.pops:
+        return "new only"
+    if not action.pushes:
+        return "old only last" if 0 in action.pops else "old only"
+    return f"both {_plain(old)}" + (" last" if old[0] == "I" and 0 in action.pops else "")
+
+
+def _replay(machine, seen, action):
+    rep = seen[-1]
+    if machine.sending:
+        return "send " + rep + (" last" if rep == "I" and action.pops else "")
+    ends = " and end" if len(action.pops) == 2 and rep in ("I", "S0") else ""
+    return f"store {rep}{ends}"
+
+
+def _lookup(machine, seen, action):
+    want, crd = seen[:2]
+    if crd == "I":
+        return "found" if action.pushes else "passed"
+    return _plain(want) + (f" {'after' if machine.found else 'without'} a match" if want == "I" else "")
 
 
 def _fold_absent(machine, seen, action):
@@ -104,8 +133,9 @@ NAMES = {
     "fork": _leaf, "bounds": _leaf, "array": _leaf, "gen": _gen, "repeat": _repeat, "locate": _repeat,
     "intersect": _join, "union": _join, "left_join": _join, "alu": _alu, "where": _where, "reduce": _held("acc"),
     "last": _held("held"), "fold": _held("held"), "racc": _held("acc"), "fold_absent": _fold_absent, "sacc": _sacc,
-    "drain": _drain, "drop_absent": _pairs, "drop_empty": _drop_empty, "squeeze": _squeeze, "write_crd":
-    lambda machine, seen, action: seen[0] if seen[0] == "S0" else _plain(seen[0]), "write_val": _leaf,
+    "drain": _drain, "realign": _realign, "replay": _replay, "lookup": _lookup,
+    "drop_absent": _pairs, "drop_empty": _drop_empty, "squeeze": _squeeze,
+    "write_crd": lambda machine, seen, action: seen[0] if seen[0] == "S0" else _plain(seen[0]), "write_val": _leaf,
     "write_dense": _pairs,
 }
 
@@ -127,8 +157,12 @@ ACTIONS = {
     "fold": "first I, next I, first S0, Sn, D",
     "racc": "first I, next I, first S0, Sn, D",
     "fold_absent": "I, N, S, D",
-    "sacc": "update, N, S0, S1, S2, D",
-    "drain": "start, entry, end, S2, D",
+    "sacc": "update, N, inner stop, hand over, Sn, D",
+    "drain": "start, entry, close, end, S2, D",
+    "realign": "new only, old only, old only last, both I, both I last, both S, both D",
+    "replay": "store I, store I and end, store S0, store S0 and end, store S1, store S2, store D, send I, send I last, "
+              "send S0",
+    "lookup": "found, passed, I after a match, I without a match, S, D",
     "drop_absent": "II, IN, SS, DD",
     "drop_empty": "closed II, closed IS, closed SS, closed DD, open I, open S0",
     "squeeze": "drop S, first I, first S, later I, later S, first D",
