@@ -2,7 +2,6 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-KERNELS := mm,lin1.*,relu
 
 .PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl rtl bench bench-baseline clean
 
@@ -16,12 +15,16 @@ NATIVE := CMakeLists.txt $(wildcard $(addprefix fuseflow/cosim/native/,*.cpp *.h
 	touch $@
 
 demo: setup
-	@echo "== a 2-layer GCN in plain PyTorch on KarateClub, kernel by kernel"
+	@echo "== a 2-layer GCN in plain PyTorch on KarateClub: every statement a kernel"
 	$(BIN)/fuseflow simulate gcn --check
-	@echo; echo "== the RTL of layer 1: A*X, *W, +b, relu"
-	$(BIN)/fuseflow compile gcn --emit rtl --kernels '$(KERNELS)' -o rtl_out/gcn --quiet
+	@echo; echo "== the same model, unfused, partially and fully fused"
+	$(BIN)/python examples/gcn_fusion.py
+	@echo; echo "== a random graph as large as Cora"
+	$(BIN)/python examples/gcn_fusion.py --nodes 2708 --schedules unfused,partial
+	@echo; echo "== the RTL of layer 1, A*X, *W, +b and relu in one kernel"
+	$(BIN)/fuseflow compile gcn --fuse partial --emit rtl --kernels relu -o rtl_out/gcn --quiet
 	@echo; echo "== RTL in Verilator against the simulator"
-	$(BIN)/fuseflow cosim gcn --kernels '$(KERNELS)'
+	$(BIN)/fuseflow cosim gcn --fuse partial --kernels relu
 
 test: setup
 	@command -v iverilog >/dev/null || echo "Icarus Verilog is not installed: its tests are skipped"

@@ -49,7 +49,8 @@ def _listed(statements: list[Statement], fuse: Sequence[Sequence[str]]) -> list[
                                     hint=f"statements: {', '.join(s.name for s in statements)}")
             for s in named:
                 if home.setdefault(s.name, k) != k:
-                    raise ScheduleError("FF-E204", f"{s.name!r} is in two regions of the schedule")
+                    raise ScheduleError("FF-E204", f"{s.name!r} is in two regions of the schedule",
+                                        hint="name it once; globs can name more than meant")
     return _groups(statements, home)
 
 

@@ -9,34 +9,7 @@ import pytest
 
 import fuseflow as ff
 from fuseflow.compiler.einsum import Access, parts
-
-GCN = """
-T1[i,f] = A[i,j] * X[j,f]
-T2[i,h] = T1[i,f] * W1[f,h]
-T3[i,h] = T2[i,h] + b1[h]
-H[i,h] = relu(T3[i,h])
-T4[i,h] = A[i,j] * H[j,h]
-T5[i,c] = T4[i,h] * W2[h,c]
-T6[i,c] = T5[i,c] + b2[c]
-M[i] = max[c](T6[i,c])
-S[i,c] = T6[i,c] - M[i]
-E[i,c] = exp(S[i,c])
-R[i] = sum[c](E[i,c])
-Y[i,c] = E[i,c] / R[i]
-output Y
-"""
-
-SAGE = """
-P[i,h] = X[i,f] * Ws1[f,h]
-N[i,f] = A[i,j] * X[j,f]
-Q[i,h] = N[i,f] * Wn1[f,h]
-H[i,h] = relu(P[i,h] + Q[i,h])
-P2[i,c] = H[i,h] * Ws2[h,c]
-N2[i,h] = A[i,j] * H[j,h]
-Q2[i,c] = N2[i,h] * Wn2[h,c]
-Y[i,c] = relu(P2[i,c] + Q2[i,c])
-output Y
-"""
+from tests.compiler.cascades import GCN, SAGE
 
 SIZES = dict(zip("ijfhc", (6, 6, 5, 4, 3)))
 

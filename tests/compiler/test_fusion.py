@@ -1,0 +1,155 @@
+"""Regions: right in every fusion, one connected graph each, without memories in between."""
+
+import networkx as nx
+import numpy as np
+import pytest
+
+import fuseflow as ff
+from fuseflow.compiler.interpreter import evaluate_arrays
+from tests.compiler.cascades import CASCADES, operands
+from tests.fuzz.check import difference
+
+PARTIAL = {
+    "sae": [("E1", "E2", "Z"), ("D", "Y")],
+    "gcn": [("T1", "T2", "T3", "H"), ("T4", "T5", "T6", "M", "S", "E", "R", "Y")],
+    "sage": [("P", "N", "Q", "H"), ("P2", "N2", "Q2", "Y")],
+    "attention": [("Q", "K", "V"), ("S", "M", "E", "R", "P", "O")],
+    "layernorm": [("mean", "C", "var", "L"), ("Y",)],
+}
+"""The regions of the paper."""
+
+SCHEDULES = {
+    "unfused": lambda name: ff.Schedule(),
+    "the paper's partial": lambda name: ff.Schedule(fuse=PARTIAL[name]),
+    "partial": lambda name: ff.Schedule(fuse="partial"),
+    "full": lambda name: ff.Schedule(fuse="full"),
+    "full, buffered": lambda name: ff.Schedule(fuse="full", reuse={
+        {"gcn": "H", "sage": "H", "attention": "K", "sae": "Z", "layernorm": "L"}[name]: "buffer"}),
+}
+
+
+def assert_right(program, tensors, result):
+    want = evaluate_arrays(program, tensors)
+    for name in want.keys() & result.tensors.keys() - tensors.keys():
+        assert difference(result.tensors[name], want[name], None) == ("", ""), name
+
+
+@pytest.mark.parametrize("how", SCHEDULES)
+@pytest.mark.parametrize("name", CASCADES)
+def test_cascades(name, how):
+    program = ff.parse(CASCADES[name])
+    for seed, density in ((0, 0.35), (1, 0.1), (2, 1.0)):
+        tensors = operands(name, seed=seed, density=density)
+        c = ff.compile(program, tensors, schedule=SCHEDULES[how](name))
+        result = c.simulate()
+        assert_right(program, tensors, result)
+        if seed == 0:
+            assert c.simulate(engine="reference").cycles == result.cycles
+
+
+@pytest.mark.parametrize("name", CASCADES)
+def test_a_region_is_one_connected_graph(name):
+    """Its memories are those of tensors from outside and of the result."""
+    program, tensors = ff.parse(CASCADES[name]), operands(name)
+    (kernel,) = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full")).kernels
+    graph = kernel.graph
+    assert [s.name for s in kernel.statements] == [s.name for s in program.statements]
+    assert nx.is_weakly_connected(graph.to_networkx())
+    outside = {c.name: c.tensor for c in kernel.copies}
+    assert {outside.get(m.tensor, m.tensor) for m in graph.memories} == {*program.inputs, *program.outputs}
+    assert set(graph.outputs) == set(program.outputs)
+
+
+@pytest.mark.parametrize("name, region", [("gcn", ("T1", "T2", "T3", "H")), ("sae", ("D", "Y")),
+                                          ("attention", ("S", "M", "E", "R", "P", "O"))])
+def test_a_consumer_begins_before_its_producer_ends(name, region):
+    """The first value that is written leaves before the last value of any operand has been read."""
+    from fuseflow.cosim import engine
+
+    program, tensors = ff.parse(CASCADES[name]), operands(name, n=12)
+    c = ff.compile(program, tensors, schedule=ff.Schedule(fuse=[region]))
+    checked = []
+
+    def step(kernel, memories):
+        log = engine.run(kernel.graph, memories, log=True).log
+        if kernel.name == region[-1]:
+            kinds = {n.name: n.kind for n in kernel.graph.nodes}
+            written = [ch for ch in kernel.graph.channels if kinds[ch.dst[0]] in ("write_val", "write_dense")]
+            read = [ch for ch in kernel.graph.channels if kinds[ch.src[0]] == "array"]
+            first = min(log.channels[ch.name].pop[0] for ch in written)
+            checked.append(first < max(log.channels[ch.name].push[-1] for ch in read))
+
+    c.walk(step, {})
+    assert checked == [True]
+
+
+def test_results_of_a_region():
+    """What is returned, and what others read, leaves the region; each once."""
+    program = ff.parse("T[i] = A[i,j] * x[j]\nU[i] = T[i] * 2\nV[i] = U[i] + T[i]\noutput U, V")
+    tensors = {"A": ff.tensor(np.float32(np.eye(4) + np.eye(4, k=1)), ff.CSR), "x": ff.tensor(np.ones(4, np.float32))}
+    c = ff.compile(program, tensors, schedule=ff.Schedule(fuse=[["T", "U"]]))
+    assert [tuple(k.results) for k in c.kernels] == [("T", "U"), ("V",)]
+    assert_right(program, tensors, c.simulate())
+    (kernel,) = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full")).kernels
+    assert tuple(kernel.results) == ("U", "V")
+    assert sum(n.kind == "reduce" for n in kernel.graph.nodes) == 1
+
+
+def test_what_is_used_twice_is_computed_once():
+    """T6 of the GCN is used four times; its products stand in the graph once."""
+    program, tensors = ff.parse(CASCADES["gcn"]), operands("gcn")
+    c = ff.compile(program, tensors, schedule=ff.Schedule(fuse="partial"))
+    ops = [n.params["op"] for n in c.kernels[1].graph.nodes if n.kind == "alu"]
+    assert sorted(ops) == ["add", "div", "exp", "mul", "mul", "sub"]
+
+
+def test_a_buffer_computes_once():
+    """Below every i, H[j,h] is computed again, or sent again from a buffer: then its products are made once."""
+    program, tensors = ff.parse(CASCADES["gcn"]), operands("gcn", n=20)
+    flops = {}
+    for how in ("recompute", "buffer"):
+        c = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full", reuse={"H": how}))
+        kinds = {n.kind for n in c.kernels[0].graph.nodes}
+        assert ("replay" in kinds) == (how == "buffer")
+        flops[how] = c.simulate().kernels[0].flops
+    unfused = sum(k.flops for k in ff.compile(program, tensors).simulate().kernels)
+    assert flops["buffer"] <= unfused < flops["recompute"]
+
+
+@pytest.mark.parametrize("fuse, message", [
+    ([["T", "Z"]], "no statement"), ([["T"], ["T", "U"]], "two regions"), ([["T", "V"]], "wait for each other"),
+])
+def test_impossible_regions(fuse, message):
+    program = ff.parse("T[i] = A[i] * 2\nU[i] = T[i] * 2\nV[i] = U[i] + T[i]")
+    with pytest.raises(ff.ScheduleError, match=message) as caught:
+        ff.compile(program, {"A": ff.Spec((4,), "c")}, schedule=ff.Schedule(fuse=fuse))
+    assert caught.value.code == "FF-E204" and caught.value.hint
+
+
+def test_orders_of_statements_and_regions():
+    program = ff.parse("T[i,j] = A[i,k] * B[k,j]\nY[i] = T[i,j] * x[j]")
+    specs = {"A": ff.Spec((4, 5), ff.CSR), "B": ff.Spec((5, 6), ff.CSR), "x": ff.Spec((6,), "d")}
+
+    def indices(**schedule):
+        return ff.compile(program, specs, schedule=ff.Schedule(fuse="full", **schedule)).kernels[0].indices
+
+    assert indices(order={"T": "ijk"}) == ("i", "j", "k")
+    assert indices(order={"Y": "ji"}).index("j") < indices(order={"Y": "ji"}).index("i")
+    assert indices(order={"T,Y": "kij"}) == ("k", "i", "j")
+    with pytest.raises(ff.ScheduleError, match="no index 'z'"):
+        indices(order={"T": "z"})
+    with pytest.raises(ff.ScheduleError, match="the order asked for.*against the order asked for") as caught:
+        indices(order={"T": "ij", "Y": "ji"})
+    assert caught.value.code == "FF-E202"
+
+
+def test_left_indices_stay_apart():
+    """T has an index that its expression lacks: in place of T, T[i,h] still has it, and is not full."""
+    program = ff.parse("T[i,h:3] = x[i]\nY[i,h] = T[i,h] + B[i,h]")
+    x = ff.Tensor.from_coords((4,), [[1]], np.float32([2]), ff.Format("c"))
+    b = ff.Tensor.from_coords((4, 3), [[0, 1], [1, 2]], np.float32([1, 5]), ff.DCSR)
+    for fuse in ("unfused", "full"):
+        y = ff.compile(program, {"x": x, "B": b}, schedule=ff.Schedule(fuse=fuse)).simulate().outputs["Y"]
+        want = program.evaluate(x=x, B=b)["Y"]
+        np.testing.assert_array_equal(y.pattern(), want.pattern())
+        np.testing.assert_array_equal(y.to_dense(), want.to_dense())
