@@ -109,7 +109,7 @@ def compile(
         results = [name for name in own if name in program.outputs or any(r not in own for r in readers[name])]
         options = Options(
             schedule.profile, schedule.orders_of(own), {n: formats[n] for n in own if n in formats},
-            copies=schedule.copies, buffers=schedule.buffers(own), depth=schedule.slots,
+            copies=schedule.copies, iteration=schedule.iteration, buffers=schedule.buffers(own), depth=schedule.slots,
             final=[n for n in results if n in program.outputs and not readers[n]], taken=[*names, *given])
         kernel = compile_region(region, results, operands, options)
         for copy in kernel.copies:

@@ -38,7 +38,9 @@ class Schedule:
     reuse : mapping of statement -> "recompute" or "buffer"
         What a kernel does with an intermediate below an index that it does not have: compute it again each time (the
         default), or once into a buffer.
-    iteration, parallel, block
+    iteration : "factored" or "global"
+        Are sums computed as soon as their index is open, or all factors multiplied in one loop nest first?
+    parallel, block
         Reserved: anything but the default is refused (FF-U006).
     """
 
@@ -61,7 +63,7 @@ class Schedule:
                 raise ScheduleError("FF-E201", f"fuse={self.fuse!r}", hint="unfused, partial, full or lists of names")
         if self.iteration not in ("factored", "global"):
             raise ScheduleError("FF-E201", f"iteration={self.iteration!r}", hint="factored or global")
-        for option, default in (("iteration", "factored"), ("parallel", {}), ("block", {})):
+        for option, default in (("parallel", {}), ("block", {})):
             if getattr(self, option) != default:
                 raise Unsupported("FF-U006", f"{option}={getattr(self, option)!r} is not supported yet",
                                   hint=f"leave {option} out")

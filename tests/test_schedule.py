@@ -22,7 +22,7 @@ def test_wrong(options):
 
 
 @pytest.mark.parametrize("options", [
-    {"iteration": "global"}, {"parallel": {"i": 4}}, {"block": {"A": 16}},
+    {"parallel": {"i": 4}}, {"block": {"A": 16}},
 ])
 def test_not_yet(options):
     with pytest.raises(ff.Unsupported) as error:

@@ -13,6 +13,7 @@ from fuseflow.compiler.einsum import Access, Call, Literal, Named, Statement, pa
 from fuseflow.compiler.facts import Facts, TensorFacts
 from fuseflow.compiler.fuse import Fused, fuse
 from fuseflow.compiler.handles import View
+from fuseflow.compiler.iteration import globally
 from fuseflow.compiler.lower import Lowering
 from fuseflow.compiler.operand import Copy, Operand
 from fuseflow.compiler.order import Chain, plans
@@ -84,6 +85,7 @@ class Options:
     formats : mapping of result -> Format
         Default: the dataflow order, dense where provably full, else compressed.
     copies : "allow" or "forbid"
+    iteration : "factored" or "global"
     buffers : collection of statements
         Those that are buffered where they would be computed again.
     depth : int or math.inf, optional
@@ -98,6 +100,7 @@ class Options:
     orders: constraints.Orders = field(default_factory=dict)
     formats: Mapping[str, Format] = field(default_factory=dict)
     copies: str = "allow"
+    iteration: str = "factored"
     buffers: Collection[str] = ()
     depth: int | float | None = None
     final: Collection[str] = ()
@@ -121,6 +124,8 @@ def compile_region(
     ProgramError, ScheduleError, Unsupported
     """
     fused = fuse(statements, results, {name: op.shape for name, op in operands.items()})
+    if options.iteration == "global":
+        fused = globally(fused, facts_of(fused, operands))
     fixed = (*constraints.asked(fused, options.orders), *constraints.of_formats(fused, options.formats))
     region = _Region(fused, operands, options, fixed)
     refused: Unsupported | None = None
@@ -136,12 +141,16 @@ def compile_region(
     raise refused
 
 
+def facts_of(fused: Fused, operands: Mapping[str, Operand]) -> Facts:
+    return Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, fused.sizes)
+
+
 class _Region:
     """A region, whatever its dataflow order."""
 
     def __init__(self, fused: Fused, operands: Mapping[str, Operand], options: Options, fixed: tuple[Chain, ...]):
         self.fused, self.operands, self.options, self.fixed = fused, operands, options, fixed
-        self.facts = Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, fused.sizes)
+        self.facts = facts_of(fused, operands)
         self.accesses = fused.accesses()
         self.chains = constraints.of_tensors(self.accesses, operands)
         self.taken = {*options.taken, *operands, *(s.name for s in fused.statements)}

@@ -20,13 +20,26 @@ LIMITS = {"gen": 4, "bounds": 4, "repeat": 2, "intersect": 1, "union": 0, "left_
 """The most nodes of a kind that SpMM needs."""
 
 
-@pytest.mark.parametrize("order, a, b", SPMM)
-def test_golden(matmul, order, a, b):
-    path = GOLDEN / f"spmm_{order}_{a}_{b}.txt".lower()
-    text = f"{matmul(order, getattr(ff, a), getattr(ff, b)).table}\n"
+def assert_golden(name: str, text: str):
+    path = GOLDEN / name
     if os.environ.get("FUSEFLOW_REGENERATE"):
         path.write_text(text)
     assert text == path.read_text()
+
+
+@pytest.mark.parametrize("order, a, b", SPMM)
+def test_golden(matmul, order, a, b):
+    assert_golden(f"spmm_{order}_{a}_{b}.txt".lower(), f"{matmul(order, getattr(ff, a), getattr(ff, b)).table}\n")
+
+
+def test_golden_of_the_neighbourhood():
+    """The worked example of the FuseFlow paper (figure 20): A X W in one region, order i, l, m, j."""
+    program = ff.parse("T0[i,m] = A[i,l] * X[l,m]\nT[i,j] = T0[i,m] * W[m,j]")
+    shapes = {"A": (8, 8), "X": (8, 6), "W": (6, 4)}
+    (kernel,) = ff.compile(program, {n: ff.Spec(s, ff.DCSR) for n, s in shapes.items()},
+                           schedule=ff.Schedule(fuse="full")).kernels
+    assert kernel.indices == ("i", "l", "m", "j")
+    assert_golden("neighbourhood.txt", f"{kernel.table}\n")
 
 
 @pytest.mark.parametrize("order, a, b", SPMM)

@@ -41,6 +41,7 @@ class Case:
     fuse : "unfused", "partial", "full" or regions
     buffers : tuple of statements
         Those with ``reuse="buffer"``.
+    iteration : "factored" or "global"
     """
 
     text: str
@@ -52,6 +53,7 @@ class Case:
     seed: int | None = None
     fuse: str | tuple[tuple[str, ...], ...] = "unfused"
     buffers: tuple[str, ...] = ()
+    iteration: str = "factored"
 
     @property
     def program(self) -> Program:
@@ -59,7 +61,7 @@ class Case:
 
     @property
     def schedule(self) -> ff.Schedule:
-        return ff.Schedule(fuse=self.fuse, order=dict(self.orders), copies=self.copies,
+        return ff.Schedule(fuse=self.fuse, iteration=self.iteration, order=dict(self.orders), copies=self.copies,
                            reuse=dict.fromkeys(self.buffers, "buffer"), profile=PROFILES[self.profile])
 
     def __str__(self):
@@ -67,7 +69,7 @@ class Case:
         lines += [f"{n}: {t.shape} {t.format} fill {t.fill:g} nnz {t.nnz}" for n, t in self.tensors.items()]
         lines += [f"order of {n}: {'->'.join(o)}" for n, o in self.orders.items()]
         lines += [f"format of {n}: {f}" for n, f in self.formats.items()]
-        lines += [f"fused: {self.fuse}; buffered: {self.buffers}"]
+        lines += [f"fused: {self.fuse}; iteration: {self.iteration}; buffered: {self.buffers}"]
         return "\n".join([*lines, f"copies: {self.copies}; profile: {self.profile}"])
 
 
@@ -110,7 +112,8 @@ def reproducer(case: Case) -> str:
     profile = PROFILES[case.profile]
     profile = repr(profile) if isinstance(profile, str) else f"ff.{profile}"
     formats = ", ".join(f"{n!r}: ff.Format({f.levels!r}, order={f.order})" for n, f in case.formats.items())
-    lines += ["}", f"schedule = ff.Schedule(fuse={case.fuse!r}, order={orders}, copies={case.copies!r}, "
+    lines += ["}", f"schedule = ff.Schedule(fuse={case.fuse!r}, iteration={case.iteration!r}, order={orders}, "
+              f"copies={case.copies!r}, "
               f"reuse={dict.fromkeys(case.buffers, 'buffer')}, profile={profile})",
               f"compiled = ff.compile(program, tensors, schedule=schedule, formats={{{formats}}})",
               "result, expected = compiled.simulate(), program.evaluate(**tensors)",

@@ -45,6 +45,7 @@ def facts(case: Case, outcome: Outcome) -> dict[str, dict[str, int]]:
         len(k.statements) > 1 for k in outcome.compiled.kernels)
     has["several results of a kernel"] = outcome.compiled is not None and any(
         len(k.results) > 1 for k in outcome.compiled.kernels)
+    has["global iteration"] = case.iteration == "global"
     has["a buffer asked for"] = bool(case.buffers)
     has["an order asked for"] = bool(case.orders)
     has["a format asked for"] = bool(case.formats)

@@ -121,7 +121,8 @@ class _Draw:
         computed = [s.name for s in program.statements if not isinstance(s.expression, Literal)]
         formats = {n: f for n, f in case.formats.items() if "d" not in f.levels and n in program.outputs}
         return replace(case, orders={}, copies="allow", formats=formats if self.chance(0.3) else {}, fuse=fuse,
-                       buffers=tuple(n for n in computed if self.chance(0.15)))
+                       buffers=tuple(n for n in computed if self.chance(0.15)),
+                       iteration="global" if self.chance(0.12) else "factored")
 
     def fusion(self, program: Program) -> str | tuple[tuple[str, ...], ...]:
         """Which statements share kernels; listed regions are stretches of the program, which wait for nobody."""

@@ -88,7 +88,7 @@ def _size(case: Case) -> tuple:
         sum(len(s.indices) + 2 * len(s.sizes) for s in program.statements), len(case.tensors),
         sum(sum(t.shape) for t in case.tensors.values()) + sum(n for s in program.statements for _, n in s.sizes),
         len(case.orders) + len(case.formats) + (case.copies == "forbid") + (case.profile != "ideal")
-        + (case.fuse != "unfused") + len(case.buffers),
+        + (case.fuse != "unfused") + len(case.buffers) + (case.iteration != "factored"),
         sum(not f.is_natural for f in formats), sum(t.fill != 0 for t in case.tensors.values()),
         sum(len(set(f.levels)) > 1 for f in formats), sum(t.nnz for t in case.tensors.values()),
         sum(float((t.values != 1).sum()) for t in case.tensors.values()),
@@ -261,6 +261,7 @@ def _without(s: Statement, members: set) -> Statement:
 def _formats(case: Case) -> Iterator[Case | None]:
     yield replace(case, orders={}, formats={}, copies="allow", profile="ideal", fuse="unfused", buffers=())
     yield replace(case, fuse="unfused", buffers=())
+    yield replace(case, iteration="factored")
     yield replace(case, fuse="full")
     for n in case.buffers:
         yield replace(case, buffers=tuple(k for k in case.buffers if k != n))

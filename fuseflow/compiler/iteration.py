@@ -1,0 +1,52 @@
+"""Global iteration: one loop nest for a whole region, to compare with the factored one.
+
+Factored iteration computes a sum as soon as its index is open, and multiplies what comes out. Global iteration opens
+all indices first: sums move out of the products and quotients that they are factors of, so that all factors are
+multiplied in the innermost loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Named, Reduce, Where
+from fuseflow.compiler.facts import Facts
+from fuseflow.compiler.fuse import Fused
+
+
+def globally(fused: Fused, facts: Facts) -> Fused:
+    """The region with the sums outside of the products that they are factors of."""
+    made: dict[int, tuple[Expr, Expr]] = {}
+
+    def walk(e: Expr) -> Expr:
+        if id(e) not in made:
+            made[id(e)] = rebuilt(e), e
+        return made[id(e)][0]
+
+    def rebuilt(e: Expr) -> Expr:
+        match e:
+            case Access() | Literal():
+                return e
+            case Call(function, args):
+                args = tuple(map(walk, args))
+                for k in range(len(args)) if function == "mul" else range(function in ("div", "neg")):
+                    factor = _plain(args[k], facts)
+                    if isinstance(factor, Reduce) and factor.op == "sum" and facts.fill(factor.body) == 0:
+                        inner = Call(function, (*args[:k], factor.body, *args[k + 1 :]))
+                        return Reduce("sum", factor.index, walk(inner))
+                return Call(function, args)
+            case Where(condition, value, otherwise):
+                return Where(walk(condition), walk(value), otherwise)
+            case Reduce(op, index, body):
+                return Reduce(op, index, walk(body))
+            case Named(name, indices, body):
+                return Named(name, indices, walk(body))
+
+    return replace(fused, results=tuple(map(walk, fused.results)))
+
+
+def _plain(e: Expr, facts: Facts) -> Expr:
+    """The expression of a statement that adds no index to it."""
+    while isinstance(e, Named) and facts.free(e.body) == frozenset(e.indices):
+        e = e.body
+    return e
