@@ -33,7 +33,7 @@ def test_different_is_exit_1(run, monkeypatch):
     from fuseflow.cosim import verdict
 
     right = verdict.run
-    monkeypatch.setattr(verdict, "run", lambda graph, memories: right(graph.with_depth(1), memories))
+    monkeypatch.setattr(verdict, "run", lambda graph, memories, **how: right(graph.with_depth(1), memories, **how))
     ran = run("cosim", "spmm.ein", *AB)
     assert ran.code == 1 and ran.out.splitlines()[-1].startswith("NOT equal: C: ")
     assert "DIFFERS" in ran.out
