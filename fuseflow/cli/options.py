@@ -31,6 +31,8 @@ class Given:
     formats: tuple[str, ...]
     schedule: Path | None
     fuse: str | None
+    reuse: tuple[str, ...]
+    iteration: str | None
     order: tuple[str, ...]
     copies: str | None
     profile: str | None
@@ -51,6 +53,9 @@ _SHARED = (
     click.option("--schedule", type=click.Path(path_type=Path), metavar="FILE",
                  help="A schedule (TOML); the options below go before what it says."),
     click.option("--fuse", metavar="HOW", help='unfused, partial, full, or regions: "T,H;M,Y".'),
+    click.option("--reuse", multiple=True, metavar="NAME=buffer",
+                 help="Buffer an intermediate where it would be computed again (the default: NAME=recompute)."),
+    click.option("--iteration", metavar="factored|global", help="Sums as early as they can be, or products first."),
     click.option("--order", multiple=True, metavar="NAME=ijh",
                  help="Dataflow order, outermost index first (names of several letters: NAME=i,j2)."),
     click.option("--copies", metavar="allow|forbid", help="May tensors be read from permuted copies?"),
@@ -87,9 +92,12 @@ def schedule_of(given: Given) -> Schedule:
     from fuseflow.schedule import Schedule
 
     base = Schedule.read(given.schedule) if given.schedule else Schedule()
-    put: dict[str, object] = {k: getattr(given, k) for k in ("copies", "profile") if getattr(given, k) is not None}
+    plain = {k: getattr(given, k) for k in ("copies", "iteration", "profile")}
+    put: dict[str, object] = {k: x for k, x in plain.items() if x is not None}
     if given.fuse is not None:
         put["fuse"] = _fuse(given.fuse)
+    if given.reuse:
+        put["reuse"] = {**base.reuse, **pairs("--reuse", given.reuse, "H=buffer")}
     if given.depth is not None:
         put["depth"] = _depth(given.depth)
     if given.order:

@@ -17,8 +17,8 @@ def regions(program: Program, fuse: Fuse) -> list[list[Statement]]:
     Parameters
     ----------
     fuse : "unfused", "partial", "full" or list of lists of names
-        Names can be globs, of statements or of the modules they come from; statements that no list names are regions of
-        their own. "partial": as many statements as can go together without computing anything twice.
+        Names can be globs, of statements, or else of the modules they come from; statements that no list names are
+        regions of their own. "partial": as many statements as can go together without computing anything twice.
 
     Raises
     ------
@@ -42,8 +42,8 @@ def _listed(statements: list[Statement], fuse: Sequence[Sequence[str]]) -> list[
     home: dict[str, int] = {}
     for k, patterns in enumerate(fuse):
         for pattern in patterns:
-            named = [s for s in statements
-                     if fnmatchcase(s.name, pattern) or (s.module and fnmatchcase(s.module, pattern))]
+            named = [s for s in statements if fnmatchcase(s.name, pattern)]
+            named = named or [s for s in statements if s.module and fnmatchcase(s.module, pattern)]
             if not named:
                 raise ScheduleError("FF-E204", f"the schedule fuses {pattern!r}, which is no statement",
                                     hint=f"statements: {', '.join(s.name for s in statements)}")

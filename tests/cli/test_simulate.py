@@ -125,3 +125,19 @@ def test_examples(run, name, inputs):
     options = [x for text in inputs for x in ("--random", text)]
     ran = run("simulate", EXAMPLES / f"{name}.ein", *options, "--check")
     assert ran.code == 0 and "outputs equal" in ran.out
+
+
+@pytest.mark.parametrize("options, kernels", [
+    (("--fuse", "full"), 1), (("--fuse", "partial"), 2), (("--fuse", "mm,lin1.*,relu"), 9),
+    (("--fuse", "full", "--reuse", "relu=buffer"), 1), (("--fuse", "full", "--iteration", "global"), 1),
+])
+def test_fusion(run, options, kernels):
+    ran = run("simulate", "gcn", *options, "--check", "--json")
+    data = json.loads(ran.out)
+    assert ran.code == 0 and data["check"]["ok"] and len(data["kernels"]) == kernels
+
+
+@pytest.mark.parametrize("options", [("--reuse", "C=keep"), ("--reuse", "Z=buffer"), ("--iteration", "local")])
+def test_wrong_fusion(run, options):
+    ran = run("simulate", "spmm.ein", *AB, *options)
+    assert ran.code == 2 and "FF-E201" in ran.err
