@@ -2,6 +2,7 @@
 
     python examples/gcn_fusion.py                     KarateClub
     python examples/gcn_fusion.py --nodes 2708        a random graph as large as Cora, with sparse features
+    python examples/gcn_fusion.py --graph cora.npz    the graph of a file (arrays adj_*, x_*); --dense: dense features
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 
 import numpy as np
+import scipy.sparse as sp
 import torch
 
 import fuseflow as ff
@@ -35,15 +37,30 @@ def random_graph(nodes: int, degree: float, features: int, density: float):
     return GCN(features, 16, 7).eval(), (adj.to_sparse_csr(), x.to_sparse_csr())
 
 
+def file_graph(path: str, dense: bool):
+    """A GCN on the graph of a file; the features as they are stored, or dense."""
+    with np.load(path) as data:
+        adj, x = (sp.csr_matrix(tuple(data[f"{m}_{key}"] for key in ("data", "indices", "indptr")),
+                                tuple(data[f"{m}_shape"])) for m in ("adj", "x"))
+    features = torch.from_numpy(x.toarray())
+    torch.manual_seed(0)
+    adjacency = torch.from_numpy(adj.toarray()).to_sparse_csr()
+    return GCN(x.shape[1], 16, 7).eval(), (adjacency, features if dense else features.to_sparse_csr())
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--nodes", type=int, help="of a random graph; default: KarateClub")
+    p.add_argument("--graph", metavar="FILE", help="an .npz file instead")
+    p.add_argument("--dense", action="store_true", help="store its features dense")
     p.add_argument("--degree", type=float, default=3.9)
     p.add_argument("--features", type=int, default=1433)
     p.add_argument("--density", type=float, default=0.0127, help="of the features")
     p.add_argument("--schedules", default=",".join(k for k in HOW if "," not in k), help=f"some of: {'; '.join(HOW)}")
     options = p.parse_args()
-    if options.nodes:
+    if options.graph:
+        model, args = file_graph(options.graph, options.dense)
+    elif options.nodes:
         model, args = random_graph(options.nodes, options.degree, options.features, options.density)
     else:
         model, args = gcn_karate()
