@@ -3178,7 +3178,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   assign ref_enq = ref_push;
 endmodule
 
-// locate: size=5 rl=1
+// locate: size=5 flat=False rl=1
 module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, ref_pop, crd_pop, ref_push, ref_enq, ref_data, ref_visible);
   reg wake_16 = 0;
   wire [34:0] _00_;
@@ -5043,7 +5043,8 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
   wire _04_;
   wire _05_;
   wire [32:0] _06_;
-  reg [31:0] _07_;
+  wire [32:0] _07_;
+  reg [31:0] _08_;
   input clk;
   wire clk;
   output finish;
@@ -5064,15 +5065,16 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
   reg val_pop;
   input val_visible;
   wire val_visible;
+  assign _00_ = ! val_head[1:0];
   assign _01_ = val_head[1:0] == 1'h1;
   assign _02_ = val_head[1:0] == 2'h3;
   assign _03_ = ! val_head[1:0];
   assign _04_ = val_head[1:0] == 1'h1;
   assign _05_ = val_head[1:0] == 2'h3;
   assign _06_ = next_val + 1'h1;
+  assign _07_ = next_val + 1'h1;
   always @(posedge clk)
-    next_val <= _07_;
-  assign _00_ = ! val_head[1:0];
+    next_val <= _08_;
   always @* begin
     if (wake_23) begin end
     (* full_case = 32'd1 *)
@@ -5139,19 +5141,22 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
   end
   always @* begin
     if (wake_23) begin end
-    _07_ = next_val;
+    _08_ = next_val;
     if (_03_) begin
       if (fire) begin
-        _07_ = _06_[31:0];
+        _08_ = _06_[31:0];
       end
     end else if (_04_) begin
+      if (fire) begin
+        _08_ = _07_[31:0];
+      end
     end else if (_05_) begin
       if (fire) begin
-        _07_ = 32'd0;
+        _08_ = 32'd0;
       end
     end
     if (rst) begin
-      _07_ = 32'd0;
+      _08_ = 32'd0;
     end
   end
 endmodule

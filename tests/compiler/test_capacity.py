@@ -87,7 +87,8 @@ def test_a_bound_is_needed(text, slots):
     from fuseflow.cosim import engine, oracle
 
     short = kernel.graph.with_depth(depth | {tight[0]: slots - 1})
-    for run in (oracle.run, engine.run):
+    # The oracle takes a second for a thousand cycles of such a graph.
+    for run in (engine.run, oracle.run)[: 2 if slots <= N + 1 else 1]:
         with pytest.raises(ff.SimulationError) as caught:
             run(short, c.images(kernel, c.operands({})))
         assert caught.value.code == "FF-E401"

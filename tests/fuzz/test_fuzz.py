@@ -40,7 +40,7 @@ def test_the_oracle_agrees_with_the_engine():
         outcome = run(draw(seed))
         if outcome.kind == "right":
             counts, wrong = count_actions(outcome)
-            assert not wrong and sum(counts.values()) > 0, draw(seed)
+            assert not wrong and (sum(counts.values()) > 0 or not outcome.compiled.kernels), draw(seed)
 
 
 def test_what_the_cases_hold():

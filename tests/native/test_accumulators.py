@@ -130,7 +130,7 @@ def flat(tree, depth: int) -> list:
 def test_random_inputs_reach_every_rule():
     """By order: keys that meet, hazards, empty banks and trees, transposed ones, keys of all bits and of none."""
     seen: Counter = Counter()
-    for seed in range(400):
+    for seed in range(1000):
         rng = random.Random(seed)
         params = {**parameters("accumulator", rng), "count": True}
         block, stimulus = Block("x", "accumulator", params), stimuli("accumulator", params, rng)
