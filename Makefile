@@ -30,6 +30,10 @@ test: setup
 	@command -v iverilog >/dev/null || echo "Icarus Verilog is not installed: its tests are skipped"
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
+# Also what takes minutes: every planted bug, all seeds of the conformance suites, the largest matrices.
+test-all: setup
+	$(BIN)/python -m pytest -q -n 2 -m "nightly or not nightly"
+
 lint: setup
 	$(BIN)/ruff check fuseflow tests benchmarks examples tools
 	$(BIN)/clang-format --dry-run -Werror $(filter-out CMakeLists.txt,$(NATIVE))
