@@ -9,17 +9,45 @@ after those of an earlier one. The phase at the level below the last says when a
 that item. What lags adds one, and every cell works in the phase of the latest of its inputs. Then all cells are moved
 as late as their consumers allow. A channel from an earlier phase to a later one must hold the tokens of a fiber of that
 level; as all phases differ by what lags in between, the channels of every ring together hold what lags in it.
+
+What a left join or a realign drops lags only behind its own source, while it keeps step with the coordinates that it
+follows: where such a stream meets another one from that source, that other one must hold a fiber.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from fuseflow.compiler.streams import depth_of, tree_tokens
 from fuseflow.compiler.table import Cell, Ref, Table
+
+Way = tuple[Ref, str, int]
+"""From a cell whose streams part: a stream, the name of the cell that takes it, and as which argument."""
+
+NO_LAG = 1 << 30
+"""A level below all."""
 
 
 def capacities(table: Table) -> dict[tuple[Ref, str], int]:
     """Least slots of the channels that need more than one: by stream and the name of the cell that takes it."""
     cells = table.live()
+    needed: dict[tuple[Ref, str], int] = {}
+
+    def need(ref: Ref, cell: Cell, slots: int) -> None:
+        if slots > 1:
+            needed[ref, cell.name] = max(slots, needed.get((ref, cell.name), 1))
+
+    for cell in cells:
+        for k, ref in enumerate(cell.args):
+            need(ref, cell, _least(table, cell, k))
+    for ref, cell, level in (*_between_phases(table, cells), *_behind_drops(table, cells)):
+        need(ref, cell, tree_tokens(table, ref, level))
+    return needed
+
+
+def _between_phases(table: Table, cells: list[Cell]) -> Iterator[tuple[Ref, Cell, int]]:
+    """Channels that lead to a later phase, with the level at which it is later."""
     earliest: dict[str, list[int]] = {}
     lags: dict[str, int | None] = {}
     for cell in cells:
@@ -29,17 +57,45 @@ def capacities(table: Table) -> dict[tuple[Ref, str], int]:
             for level in _levels(table, cell, k):
                 phases[level] = max(phases[level], _leaves(table, earliest, lags, ref, level))
     latest = _latest(table, cells, earliest, lags)
-    needed: dict[tuple[Ref, str], int] = {}
     for cell in cells:
         for k, ref in enumerate(cell.args):
-            slots = _least(table, cell, k)
             for level in _levels(table, cell, k)[: depth_of(table, ref)]:
                 if table.cell(ref).op != "root" and latest[cell.name][level] > _leaves(table, latest, lags, ref, level):
-                    slots = max(slots, tree_tokens(table, ref, level))
+                    yield ref, cell, level
                     break
-            if slots > 1:
-                needed[ref, cell.name] = max(slots, needed.get((ref, cell.name), 1))
-    return needed
+
+
+def _behind_drops(table: Table, cells: list[Cell]) -> Iterator[tuple[Ref, Cell, int]]:
+    """Channels that meet what a left join or a realign has left of their source, with the level of the fiber."""
+    parts = Counter(ref.cell for cell in cells for ref in cell.args if table.cell(ref).op != "root")
+    takers = {cell.name: cell for cell in cells}
+    # How far a stream lags behind its sources, by the way that it took from there.
+    behind: dict[str, dict[Way, int]] = {}
+    for cell in cells:
+        arriving: list[dict[Way, int]] = []
+        for k, ref in enumerate(cell.args):
+            ways = dict(behind[ref.cell])
+            if parts[ref.cell] > 1:
+                ways[ref, cell.name, k] = NO_LAG
+            arriving.append(ways)
+        late: dict[str, int] = {}
+        for (ref, _, _), level in (item for ways in arriving for item in ways.items()):
+            late[ref.cell] = min(level, late.get(ref.cell, NO_LAG))
+        leaving: dict[Way, int] = {}
+        for k, ways in enumerate(arriving):
+            dropped = _dropped(table, cell, k)
+            for way, level in ways.items():
+                ref, taker, _ = way
+                if level == NO_LAG and late[ref.cell] < NO_LAG:
+                    yield ref, takers[taker], late[ref.cell]
+                leaving[way] = min(level, dropped, leaving.get(way, NO_LAG))
+        behind[cell.name] = leaving
+
+
+def _dropped(table: Table, cell: Cell, argument: int) -> int:
+    """The level below which a cell may drop all of an argument while it waits for the next coordinate to follow."""
+    followed = {"left_join": 0, "realign": 1}.get(cell.op)
+    return NO_LAG if followed in (None, argument) else depth_of(table, cell.args[followed]) - 1
 
 
 def _least(table: Table, cell: Cell, argument: int) -> int:
@@ -49,9 +105,10 @@ def _least(table: Table, cell: Cell, argument: int) -> int:
     if cell.op == "replay" and argument == 1:
         # The first item of rep stays until the whole tree is stored.
         return tree_tokens(table, ref, depth_of(table, ref) - 1)
-    if source.op == "accumulate" and ref.port.startswith("crd") and ref.port != f"crd{len(source['sizes']) - 1}":
-        # The stop behind a coordinate comes together with that of its fiber, for which the coordinate may wait.
-        return 2
+    if source.op == "accumulate" and ref.port.startswith("crd"):
+        # A coordinate may wait for the stop of its fiber; as many stops of its own come before that, or with it.
+        q = int(ref.port[3:])
+        return 1 + min(q, len(source["sizes"]) - 1 - q)
     return 1
 
 

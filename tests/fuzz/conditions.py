@@ -86,6 +86,11 @@ def _of_operation(e: Expr, values: dict[str, Value], operations: dict[str, Expr]
                 return _of_plain_divisor(v)
             if (np.abs(v.value) <= v.bound).any() or v.fill == 0 or (np.abs(v.value) < SMALL).any():
                 return "a zero divides"
+        case Call("mul", (a, b)):
+            (x, ex, _), (y, ey, _) = (_aligned(o, values, free(e)) for o in (a, b))
+            for v, bound, other in ((x, ex, y), (y, ey, x)):
+                if ((np.abs(v) <= bound) & (bound > 0) & np.isinf(other)).any():
+                    return "what may be zero meets an infinity"
         case Call("sqrt", (Access() as x,)):
             v = values[x.tensor]
             if ((np.abs(v.value) <= v.bound) & (v.value != 0)).any():
