@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Named, Reduce, Where
+from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Named, Reduce, Where, parts
 from fuseflow.compiler.facts import Facts
 from fuseflow.compiler.fuse import Fused
 
@@ -31,7 +31,8 @@ def globally(fused: Fused, facts: Facts) -> Fused:
                 args = tuple(map(walk, args))
                 for k in range(len(args)) if function == "mul" else range(function in ("div", "neg")):
                     factor = _plain(args[k], facts)
-                    if isinstance(factor, Reduce) and factor.op == "sum" and facts.fill(factor.body) == 0:
+                    others = args[:k] + args[k + 1 :]
+                    if _moves(factor, facts) and not any(factor.index in _indices(x) for x in others):
                         inner = Call(function, (*args[:k], factor.body, *args[k + 1 :]))
                         return Reduce("sum", factor.index, walk(inner))
                 return Call(function, args)
@@ -43,6 +44,18 @@ def globally(fused: Fused, facts: Facts) -> Fused:
                 return Named(name, indices, walk(body))
 
     return replace(fused, results=tuple(map(walk, fused.results)))
+
+
+def _moves(e: Expr, facts: Facts) -> bool:
+    """Is it a sum over products only, so that a factor may as well be multiplied inside?"""
+    return isinstance(e, Reduce) and e.op == "sum" and facts.fill(e.body) == 0
+
+
+def _indices(e: Expr) -> set[str]:
+    """All indices within, those of sums included: the same sum may be another factor."""
+    found = (x.indices if isinstance(x, Access | Named) else (x.index,) for x in parts(e)
+             if isinstance(x, Access | Named | Reduce))
+    return {i for indices in found for i in indices}
 
 
 def _plain(e: Expr, facts: Facts) -> Expr:

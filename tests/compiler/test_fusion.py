@@ -180,3 +180,11 @@ def test_global_iteration_multiplies_in_the_innermost_loop():
     assert less.kernels[0].flops < more.kernels[0].flops and less.cycles < more.cycles
     levels = {n.params["level"] for n in whole.graph.nodes if n.kind == "alu"}
     assert max(levels) == 4 and max(n.params["level"] for n in factored.graph.nodes if n.kind == "alu") == 3
+
+
+def test_a_sum_that_is_both_factors_stays_where_it_is():
+    """sum[j](B) * sum[j](B) is not sum[j](B * B)."""
+    program = ff.parse("t = B[j]\nY[i] = t * t * x[i]")
+    tensors = {"B": ff.tensor(np.float32([1, 2, 3]), "c"), "x": ff.tensor(np.float32([1, 0, 2]), "c")}
+    c = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full", iteration="global"))
+    assert c.simulate().outputs["Y"].to_dense().tolist() == [36, 0, 72]

@@ -132,7 +132,7 @@ def _run(case: Case, tamper: Tamper | None) -> Outcome:
         label, detail = difference(tensors.get(s.name), expected[s.name], case.formats.get(s.name))
         if label:
             return Outcome("wrong", label, f"{s}: {detail}", seconds, compiled, result)
-    label = misplaced(case, program, compiled, tensors) or _lost(result, program)
+    label = _unasked(case, program, compiled) or misplaced(case, program, compiled, tensors) or _lost(result, program)
     if label:
         return Outcome("wrong", label, str(compiled.kernels), seconds, compiled, result)
     return Outcome("right", "", "", seconds, compiled, result)
@@ -191,6 +191,14 @@ def misplaced(case: Case, program: Program, compiled, tensors) -> str:
             if opened != tuple(i for i in kernel.indices if i in s.indices):
                 return "mode order"
     return ""
+
+
+def _unasked(case: Case, program: Program, compiled) -> str:
+    """Regions that are not those asked for."""
+    names = [s.name for s in program.statements if not isinstance(s.expression, Literal)]
+    asked = {"full": [names], "unfused": [[n] for n in names], "partial": None}.get(case.fuse, case.fuse)
+    found = sorted([s.name for s in k.statements] for k in compiled.kernels if k.statements)
+    return "" if asked is None or found == sorted(list(r) for r in asked if r) else "regions"
 
 
 def _lost(result, program: Program) -> str:

@@ -13,7 +13,9 @@ from tests.fuzz.check import Outcome
 EVERY = 1
 """In one case of so many, the oracle counts actions and cycles."""
 
-SHARES = {"an accumulator": 0.25, "a fill that is not 0": 0.20, "an empty tensor": 0.10}
+SHARES = {"an accumulator": 0.25, "a fill that is not 0": 0.20, "an empty tensor": 0.10,
+          "several statements in a kernel": 0.5, "an intermediate used twice in a kernel": 0.25,
+          "several results of a kernel": 0.1, "a buffer asked for": 0.1}
 """Least shares of the cases that compile."""
 
 LEAST = 100 / 20_000
@@ -43,6 +45,8 @@ def facts(case: Case, outcome: Outcome) -> dict[str, dict[str, int]]:
     has["a tensor used twice"] = max(names.values(), default=0) > 1
     has["several statements in a kernel"] = outcome.compiled is not None and any(
         len(k.statements) > 1 for k in outcome.compiled.kernels)
+    has["an intermediate used twice in a kernel"] = outcome.compiled is not None and any(
+        _shares(k) for k in outcome.compiled.kernels)
     has["several results of a kernel"] = outcome.compiled is not None and any(
         len(k.results) > 1 for k in outcome.compiled.kernels)
     has["global iteration"] = case.iteration == "global"
@@ -60,6 +64,13 @@ def facts(case: Case, outcome: Outcome) -> dict[str, dict[str, int]]:
         out["compiled with"] = Counter({name: int(n) for name, n in has.items()})
     out["with"] = Counter({name: int(n) for name, n in has.items()})
     return {group: {str(k): int(v) for k, v in counts.items()} for group, counts in out.items()}
+
+
+def _shares(kernel) -> bool:
+    """Does one statement of a kernel have several uses in it?"""
+    own = {s.name for s in kernel.statements}
+    uses = Counter(a.tensor for s in kernel.statements for a in accesses(s.expression) if a.tensor in own)
+    return max(uses.values(), default=0) > 1
 
 
 def count_actions(outcome: Outcome) -> tuple[dict[str, int], str]:

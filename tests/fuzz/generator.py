@@ -33,7 +33,7 @@ ATTEMPTS = 400
 POINTS = 6000
 """Most points of the iteration space of a statement."""
 SIZES = {0: 0.03, 1: 0.1, 2: 0.2, 3: 0.24, 4: 0.19, 5: 0.12, 6: 0.07, 7: 0.05}
-STATEMENTS = {1: 0.3, 2: 0.2, 3: 0.15, 4: 0.11, 5: 0.09, 6: 0.06, 7: 0.05, 8: 0.04}
+STATEMENTS = {1: 0.2, 2: 0.2, 3: 0.2, 4: 0.13, 5: 0.1, 6: 0.07, 7: 0.06, 8: 0.04}
 RANKS = {0: 0.12, 1: 0.3, 2: 0.37, 3: 0.15, 4: 0.06}
 FILLS = {0.0: 0.72, -INF: 0.08, INF: 0.04, 1.5: 0.09, -2.0: 0.07}
 DENSITIES = {0.0: 0.08, 0.15: 0.14, 0.4: 0.36, 0.7: 0.22, 1.0: 0.2}
@@ -44,7 +44,7 @@ UNARY = {"relu": 0.2, "exp": 0.12, "neg": 0.14, "abs": 0.1, "tanh": 0.07, "sigmo
          "sqrt": 0.05, "log": 0.05, "rsqrt": 0.04, "reciprocal": 0.04, "not": 0.02}
 OF_POSITIVES = ("sqrt", "log", "rsqrt", "reciprocal")
 PROFILES = {"ideal": 0.4, "pipelined": 0.2, "slow": 0.2, "tight": 0.2}
-FUSE = {"unfused": 0.4, "full": 0.25, "partial": 0.1, "regions": 0.25}
+FUSE = {"unfused": 0.2, "full": 0.4, "partial": 0.1, "regions": 0.3}
 REDUCTIONS = {"sum": 0.46, "max": 0.24, "min": 0.16, "prod": 0.14}
 
 
@@ -159,6 +159,8 @@ class _Draw:
         if self.chance(0.05):
             indices = tuple(INDICES[: self.rng.integers(0, 3)])
             return Statement(name, indices, Literal(self.one(LITERALS)), tuple((i, self.sizes[i]) for i in indices))
+        if any(self.shapes[n] for n in self.assigned) and self.chance(0.25):
+            return self.shared(name)
         indices = tuple(self.shuffled(INDICES)[: self.pick(RANKS)])
         kind = self.pick({"product": 0.32, "any": 0.4, "reduce": 0.18, "nested": 0.1})
         sized: tuple[tuple[str, int], ...] = ()
@@ -239,6 +241,26 @@ class _Draw:
                 return Call("div", (e, literal if literal.value else Literal(2.0)))
             return Call("div", (literal, self.positive(free(e), depth - 1)))
         return Call(function, tuple(self.shuffled([e, literal])))
+
+    def shared(self, name: str) -> Statement:
+        """An intermediate used twice: with itself, a function of itself, or a reduction of itself, as in a softmax."""
+        tensor = self.one([n for n in self.assigned if self.shapes[n]])
+        indices: tuple[str, ...] = ()
+        for size in self.shapes[tensor]:
+            fitting = [i for i in self.shuffled(INDICES) if self.sizes[i] == size and i not in indices]
+            if not fitting:
+                raise Again
+            indices = (*indices, fitting[0])
+        x = Access(tensor, indices)
+        match self.pick({"itself": 1, "function": 2, "reduction": 3}):
+            case "itself":
+                other = x
+            case "function":
+                other = self.unary(x)
+            case _:
+                # Its index is another one than that outside of it.
+                other = Reduce(self.pick(REDUCTIONS), self.one(indices), x)
+        return Statement(name, indices, Call(self.pick({"mul": 3, "sub": 2, "add": 2, "max": 1}), (x, other)))
 
     def unary(self, e: Expr) -> Expr:
         return Call(self.pick({"relu": 3, "exp": 1, "tanh": 1, "sigmoid": 1, "neg": 1, "gelu": 1, "abs": 1}), (e,))
