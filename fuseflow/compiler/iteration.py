@@ -1,13 +1,14 @@
 """Global iteration: one loop nest for a whole region, to compare with the factored one.
 
 Factored iteration computes a sum as soon as its index is open, and multiplies what comes out. Global iteration opens
-all indices first: sums move out of the products and quotients that they are factors of, so that all factors are
-multiplied in the innermost loop.
+all indices first: sums move out of the products that they are factors of, so that all factors are multiplied in the
+innermost loop. (Not out of quotients: 0 / 0 is one term's affair then.)
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
 
 from fuseflow.compiler.einsum import Access, Call, Expr, Literal, Named, Reduce, Where, parts
 from fuseflow.compiler.facts import Facts
@@ -29,10 +30,10 @@ def globally(fused: Fused, facts: Facts) -> Fused:
                 return e
             case Call(function, args):
                 args = tuple(map(walk, args))
-                for k in range(len(args)) if function == "mul" else range(function in ("div", "neg")):
+                for k in range(len(args)) if function == "mul" else range(function == "neg"):
                     factor = _plain(args[k], facts)
                     others = args[:k] + args[k + 1 :]
-                    if _moves(factor, facts) and not any(factor.index in _indices(x) for x in others):
+                    if _moves(factor, facts) and all(_goes_inside(x, factor.index, facts) for x in others):
                         inner = Call(function, (*args[:k], factor.body, *args[k + 1 :]))
                         return Reduce("sum", factor.index, walk(inner))
                 return Call(function, args)
@@ -51,8 +52,14 @@ def _moves(e: Expr, facts: Facts) -> bool:
     return isinstance(e, Reduce) and e.op == "sum" and facts.fill(e.body) == 0
 
 
+def _goes_inside(e: Expr, index: str, facts: Facts) -> bool:
+    """Can a factor be multiplied with every term of a sum over `index`? The same sum may be another factor."""
+    # An infinity times a sum is not the sum of infinities: a term may be 0.
+    return isfinite(facts.fill(e)) and index not in _indices(e)
+
+
 def _indices(e: Expr) -> set[str]:
-    """All indices within, those of sums included: the same sum may be another factor."""
+    """All indices within, those of sums included."""
     found = (x.indices if isinstance(x, Access | Named) else (x.index,) for x in parts(e)
              if isinstance(x, Access | Named | Reduce))
     return {i for indices in found for i in indices}

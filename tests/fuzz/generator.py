@@ -119,9 +119,10 @@ class _Draw:
             return case
         # The orders of two statements of a region may be in each other's way.
         computed = [s.name for s in program.statements if not isinstance(s.expression, Literal)]
-        formats = {n: f for n, f in case.formats.items() if "d" not in f.levels and n in program.outputs}
-        return replace(case, orders={}, copies="allow", formats=formats if self.chance(0.3) else {}, fuse=fuse,
-                       buffers=tuple(n for n in computed if self.chance(0.15)),
+        formats = {n: f for n, f in case.formats.items()
+                   if n in program.outputs and (n not in read or "d" not in f.levels)}
+        return replace(case, orders={}, copies="allow", formats=formats if self.chance(0.7) else {}, fuse=fuse,
+                       buffers=tuple(n for n in computed if self.chance(0.25)),
                        iteration="global" if self.chance(0.12) else "factored")
 
     def fusion(self, program: Program) -> str | tuple[tuple[str, ...], ...]:
@@ -162,7 +163,7 @@ class _Draw:
         if any(self.shapes[n] for n in self.assigned) and self.chance(0.25):
             return self.shared(name)
         indices = tuple(self.shuffled(INDICES)[: self.pick(RANKS)])
-        kind = self.pick({"product": 0.32, "any": 0.4, "reduce": 0.18, "nested": 0.1})
+        kind = self.pick({"product": 0.3, "any": 0.36, "reduce": 0.16, "nested": 0.1, "foreign": 0.08})
         sized: tuple[tuple[str, int], ...] = ()
         inner = indices
         if indices and self.chance(0.05):
@@ -180,6 +181,11 @@ class _Draw:
                 e = self.reduction(inner, depth)
             case "nested":
                 e = self.nested(inner)
+            case "foreign" if len(inner) > 1:
+                # A reduction that does not depend on the outermost index, whose fibers are often empty.
+                name = self.one([i for i in INDICES if i not in inner])
+                e = Reduce(self.pick(REDUCTIONS), name, self.leaf((name, *inner[1:])))
+                e = Call("mul", (self.leaf(inner[:1]), e))
             case _:
                 e = self.expression(inner, depth)
         if isinstance(e, Literal) or set(free(e)) != set(inner):
