@@ -324,7 +324,7 @@ class Lowering:
         h = self.handle(Op, h.expr, tuple(self.settle(x, v, nest) for x in h.args))
         open_indices = remaining(h)
         if isinstance(h.expr, Named) and h.expr.name in self.buffers:
-            foreign = v is not None and v not in open_indices
+            foreign = v is not None and v not in open_indices and v not in h.expr.indices
             if foreign and open_indices:
                 return self.tree(h, self.sorted(open_indices), nest)
         if not isinstance(h.expr, Reduce):

@@ -147,7 +147,9 @@ def build(verilog: str, top: str, simulator: str, folder: Path, *, waves: bool =
     """
     compiler = find(simulator)
     recipe = _verilator if simulator == "verilator" else _icarus
-    options = f"{simulator} {version(simulator)} {top} {waves} {_RECIPE}"
+    # A build by Verilator finds the libraries of this installation of cocotb, which may be gone tomorrow.
+    linked = _libraries() if simulator == "verilator" else ""
+    options = f"{simulator} {version(simulator)} {top} {waves} {_RECIPE} {linked}"
     key = hashlib.sha256(f"{options}\n{verilog}".encode()).hexdigest()[:20]
     built = folder / f"{simulator}-{key}"
     if built.is_dir():
@@ -220,7 +222,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
     ports = [f'public_flat_rd -module "{top}" -var "{p}"' for p in READ]
     ports += [f'public_flat_rw -module "{top}" -var "{p}"' for p in WRITTEN]
     (work / "ports.vlt").write_text("\n".join(["`verilator_config", *ports, ""]))
-    libraries = cocotb_tools.config.libs_dir
+    libraries = _libraries()
     main = cocotb_tools.config.share_dir / "lib" / "verilator" / "verilator.cpp"
     root = compiler.parent.parent
     env = {k: v for k, v in os.environ.items() if k != "MAKELEVEL"} | {"VERILATOR_ROOT": str(root)}
@@ -259,6 +261,13 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
         except OSError:
             shutil.rmtree(store, ignore_errors=True)
     shutil.move(work / "obj" / "sim", work / "out" / "sim")
+
+
+def _libraries() -> Path:
+    """The folder of cocotb's libraries."""
+    import cocotb_tools.config
+
+    return cocotb_tools.config.libs_dir
 
 
 @functools.cache
