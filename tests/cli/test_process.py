@@ -38,10 +38,15 @@ def test_help_starts_fast_and_imports_little():
     assert min(seconds) < 0.6, "0.1 s on an idle machine"
 
 
+def listening():
+    """Ctrl-C is ignored by what a shell runs in the background, and by all that that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c(folder):
     (folder / "slow.py").write_text("import sys, time\ndef f():\n    print('ready', flush=True)\n    time.sleep(60)\n")
     process = subprocess.Popen([*FUSEFLOW, "simulate", "slow.py:f"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True)
+                               text=True, preexec_fn=listening)
     assert process.stderr.readline() == "ready\n"
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
@@ -125,7 +130,7 @@ def test_interrupt(tmp_path, command):
     (tmp_path / "long.ein").write_text("C[i,j] = A[i,k] * B[k,j]\n")
     sizes = ("--random", "A=1500x1500:0.5:dense", "--random", "B=1500x1500:0.5:dense")
     process = subprocess.Popen([*FUSEFLOW, command[0], "long.ein", *sizes, *command[1:]], cwd=tmp_path,
-                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+                               stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=listening)
     # The estimate shows that it simulates.
     assert re.fullmatch(r"C: about \d+ (s|min) left\n", process.stderr.readline())
     start = time.monotonic()
