@@ -13,6 +13,7 @@ from itertools import count, islice
 from fuseflow.cosim import engine
 from fuseflow.cosim.check import compare
 from fuseflow.cosim.images import fresh
+from fuseflow.cosim.random_inputs import OWN_POWERS
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.cosim.verdict import differences
 from fuseflow.hw.verilog import emit
@@ -31,7 +32,9 @@ TOGETHER = 10
 
 
 def has_rtl(kernel) -> bool:
-    return all(n.params["op"] in RTL for n in kernel.graph.nodes if n.kind == "alu")
+    """Is there hardware for every function, and for every power of an absent factor (FF-U004, FF-U020)?"""
+    return all(n.params["op"] in RTL if n.kind == "alu" else n.params["op"] != "prod" or n.params["fill"] in OWN_POWERS
+               for n in kernel.graph.nodes if n.kind in ("alu", "fold_absent"))
 
 
 def kernels(seed: int, profile: str, largest: int = LARGEST) -> Iterator[tuple[int, Graph, dict]]:
