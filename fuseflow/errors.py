@@ -61,7 +61,7 @@ CODES: dict[str, str] = {
     "FF-U005": "PyTorch operation not supported yet",
     "FF-U006": "schedule option not supported yet",
     "FF-U008": "too large for the interpreter",
-    "FF-U020": "no RTL for the absent terms of this product",
+    "FF-U009": "no RTL for the absent terms of this product",
 }
 
 

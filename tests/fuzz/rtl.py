@@ -32,7 +32,7 @@ TOGETHER = 10
 
 
 def has_rtl(kernel) -> bool:
-    """Is there hardware for every function, and for every power of an absent factor (FF-U004, FF-U020)?"""
+    """Is there hardware for every function, and for every power of an absent factor (FF-U004, FF-U009)?"""
     return all(n.params["op"] in RTL if n.kind == "alu" else n.params["op"] != "prod" or n.params["fill"] in OWN_POWERS
                for n in kernel.graph.nodes if n.kind in ("alu", "fold_absent"))
 

@@ -183,7 +183,7 @@ def test_powers_without_hardware_are_refused():
     b = block("fold_absent", 0, 2, random.Random(1), "prod", fill=0x40000000)
     with pytest.raises(Unsupported) as refused:
         emit(harness_many([b], IDEAL))
-    assert refused.value.code == "FF-U020" and "'fold_absent_0'" in refused.value.message
+    assert refused.value.code == "FF-U009" and "'fold_absent_0'" in refused.value.message
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ class FoldAbsent(Node):
         fill = node.params["fill"]
         if node.params["op"] == "prod" and fill & MAGNITUDE not in OWN_POWERS:
             raise Unsupported(
-                "FF-U020", f"node {node.name!r} multiplies absent terms of {from_bits(fill):g} into a product, for "
+                "FF-U009", f"node {node.name!r} multiplies absent terms of {from_bits(fill):g} into a product, for "
                 "which there is no hardware yet",
                 hint="there is for fills of 0, 1, -1 and infinities; the simulator takes any",
             )
