@@ -41,18 +41,25 @@ def capacities(table: Table) -> dict[tuple[Ref, str], int]:
     for cell in cells:
         for k, ref in enumerate(cell.args):
             need(ref, cell, _least(table, cell, k))
-    for ref, cell, level in (*_between_phases(table, cells), *_behind_drops(table, cells)):
+    found = [*_between_phases(table, cells), *_behind_drops(table, cells)]
+    if any(cell.op == "replay" for cell in cells):
+        found += _between_phases(table, cells, passing=True)
+    for ref, cell, level in found:
         need(ref, cell, tree_tokens(table, ref, level))
     return needed
 
 
-def _between_phases(table: Table, cells: list[Cell]) -> Iterator[tuple[Ref, Cell, int]]:
-    """Channels that lead to a later phase, with the level at which it is later."""
+def _between_phases(table: Table, cells: list[Cell], passing: bool = False) -> Iterator[tuple[Ref, Cell, int]]:
+    """Channels that lead to a later phase, with the level at which it is later.
+
+    A fiber buffer is looked at in two ways: while the tree is `passing` for the first item of rep, it does not lag, and
+    waits for whoever takes what it sends; for the second item the whole tree must have come.
+    """
     earliest: dict[str, list[int]] = {}
     lags: dict[str, int | None] = {}
     for cell in cells:
         phases = earliest[cell.name] = [0] * (2 + max((depth_of(table, ref) for ref in cell.args), default=0))
-        lags[cell.name] = _lag(cell)
+        lags[cell.name] = None if passing and cell.op == "replay" else _lag(cell)
         for k, ref in enumerate(cell.args):
             for level in _levels(table, cell, k):
                 phases[level] = max(phases[level], _leaves(table, earliest, lags, ref, level))
@@ -168,6 +175,5 @@ def _lag(cell: Cell) -> int | None:
         case "squeeze":
             return cell.level - cell["fiber"] - 2
         case "replay":
-            # For the second item of rep, the whole tree must have come.
             return cell.level - cell["extra"] - 1
     return None

@@ -113,3 +113,12 @@ def test_a_channel_over_budget_is_refused(monkeypatch):
     with pytest.raises(ff.Unsupported, match="channel of .* slots") as caught:
         ff.compile(program, specs, schedule=ff.Schedule(order={"Y": "kij"}))
     assert caught.value.code == "FF-U002"
+
+
+def test_a_buffer_whose_taker_waits_for_a_sum_of_the_same_tree():
+    """Found by the fuzzer: the tree passes to a product that waits for the sum of the tree."""
+    program = ff.parse("L[n] = max[i](B[i,n])\nT[m] = L[m] * sum[m](L[m])\nY[m] = sum[i](T[i] * C[m])")
+    tensors = {"B": ff.tensor(np.ones((5, 5), np.float32), "cc"), "C": ff.tensor(np.ones(4, np.float32), "c")}
+    schedule = ff.Schedule(fuse="full", profile=ff.Profile("tight", depth=1))
+    y = ff.compile(program, tensors, schedule=schedule).simulate().outputs["Y"]
+    np.testing.assert_array_equal(y.to_dense(), program.evaluate(**tensors)["Y"].to_dense())
