@@ -59,7 +59,7 @@ def copy_kernel(copy: Copy, operand: Operand, profile: Profile, depth: int | flo
     whole = Named(copy.name, modes, e)
     fused = Fused(copy.name, (), (whole,), sizes, ((whole, {i: i for i in modes}),))
     return Kernel(copy.name, (), tuple(rows), fused, table, graph, (), (), {copy.name: result},
-                  Orders(fused, {copy.tensor: None}, ()))
+                  Orders(fused, (), {copy.tensor: operand.format.order}))
 
 
 def _scatter(lowering: Lowering, e: Access, read: list[str], written: list[str]) -> None:

@@ -44,7 +44,7 @@ class Kernel:
     name : str
         That of the last statement.
     statements : tuple of Statement
-        None, for a permuted copy.
+        Empty for a permuted copy.
     indices : tuple of str
         The dataflow order, outermost first.
     fused : Fused
@@ -125,7 +125,7 @@ def compile_region(
     """
     fused = fuse(statements, results, {name: op.shape for name, op in operands.items()})
     if options.iteration == "global":
-        fused = globally(fused, facts_of(fused, operands))
+        fused = globally(fused, _facts(fused, operands))
     fixed = (*constraints.asked(fused, options.orders), *constraints.of_formats(fused, options.formats))
     region = _Region(fused, operands, options, fixed)
     refused: Unsupported | None = None
@@ -141,7 +141,7 @@ def compile_region(
     raise refused
 
 
-def facts_of(fused: Fused, operands: Mapping[str, Operand]) -> Facts:
+def _facts(fused: Fused, operands: Mapping[str, Operand]) -> Facts:
     return Facts({name: TensorFacts(op.fill, op.full) for name, op in operands.items()}, fused.sizes)
 
 
@@ -150,7 +150,7 @@ class _Region:
 
     def __init__(self, fused: Fused, operands: Mapping[str, Operand], options: Options, fixed: tuple[Chain, ...]):
         self.fused, self.operands, self.options, self.fixed = fused, operands, options, fixed
-        self.facts = facts_of(fused, operands)
+        self.facts = _facts(fused, operands)
         self.accesses = fused.accesses()
         self.chains = constraints.of_tensors(self.accesses, operands)
         self.taken = {*options.taken, *operands, *(s.name for s in fused.statements)}
@@ -187,12 +187,11 @@ class _Region:
         graph = generate(table, options.profile, inputs, outputs, shapes, tuple(map(str, copies.values())),
                          options.depth, slots)
         return Kernel(fused.name, fused.statements, dataflow, fused, table, graph, tuple(copies.values()),
-                      self.densified(), results, self.orders(copies))
+                      self.densified(), results, self.orders(broken))
 
-    def orders(self, copies: Mapping[str, Copy]) -> Orders:
-        copied = {c.tensor for c in copies.values()}
-        modes = {a.tensor: None if a.tensor in copied else self.operands[a.tensor].format.order for a in self.accesses}
-        return Orders(self.fused, modes, self.fixed)
+    def orders(self, broken: list[Chain]) -> Orders:
+        kept = (*self.fixed, *(c for c in self.chains if c not in broken))
+        return Orders(self.fused, kept, {a.tensor: self.operands[a.tensor].format.order for a in self.accesses})
 
     def view(self, a: Access, op: Operand, tensor: str, levels: str, modes, headings: dict[str, str]) -> View:
         opened = tuple(a.indices[m] for m in modes)

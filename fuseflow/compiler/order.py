@@ -127,7 +127,7 @@ def _neighbour(indices: Sequence[str], chains: Sequence[Chain]) -> str | None:
 
 def extensions(indices: Sequence[str], chains: Sequence[Chain]) -> Iterator[tuple[str, ...]]:
     """Every topological order, those that prefer earlier indices first."""
-    before = _before(indices, chains)
+    before = predecessors(indices, chains)
 
     def extend(order: tuple[str, ...]):
         if len(order) == len(indices):
@@ -139,7 +139,8 @@ def extensions(indices: Sequence[str], chains: Sequence[Chain]) -> Iterator[tupl
     return extend(())
 
 
-def _before(indices: Sequence[str], chains: Sequence[Chain]) -> dict[str, set[str]]:
+def predecessors(indices: Sequence[str], chains: Sequence[Chain]) -> dict[str, set[str]]:
+    """What must be open before each index; what follows from the rest may be left out."""
     before: dict[str, set[str]] = {i: set() for i in indices}
     for c in chains:
         for outer, inner in c.edges():
@@ -149,7 +150,7 @@ def _before(indices: Sequence[str], chains: Sequence[Chain]) -> dict[str, set[st
 
 def topological(indices: Sequence[str], chains: Sequence[Chain]) -> tuple[str, ...] | None:
     """The topological order of the edges that prefers earlier indices; None if there is a cycle."""
-    before = _before(indices, chains)
+    before = predecessors(indices, chains)
     order: list[str] = []
     while len(order) < len(indices):
         ready = [i for i in indices if i not in order and before[i] <= set(order)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fuseflow.compiler.einsum import Access, Named, Reduce, parts
 from fuseflow.compiler.facts import Facts
 from fuseflow.compiler.fuse import Fused, fuse
-from fuseflow.compiler.order import Chain
-
-Pairs = dict[str, frozenset[str]]
+from fuseflow.compiler.order import Chain, predecessors
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +18,15 @@ class Orders:
     Attributes
     ----------
     fused : Fused
+    chains : tuple of Chain
+        What the user asked for, formats of results, and the mode orders of accesses that need no permuted copy.
     modes : dict of tensor -> mode order
-        Of everything that is read from outside; None for those that are read from a permuted copy.
-    fixed : tuple of Chain
-        What the user asked for, and formats of results.
+        Of everything that is read from outside, as it is stored.
     """
 
     fused: Fused
-    modes: dict[str, tuple[int, ...] | None]
-    fixed: tuple[Chain, ...]
+    chains: tuple[Chain, ...]
+    modes: dict[str, tuple[int, ...]]
 
     def count(self, share: bool = True) -> int:
         """Number of linear extensions of the partial order.
@@ -39,10 +37,13 @@ class Orders:
             If not, every use of a statement is computed by itself, with reductions of its own, as in the paper's
             Table 4; a reduction over one tensor, as in a softmax, keeps the index of what it is joined with again.
         """
-        fused = self.fused if share else fuse(
-            self.fused.statements, [r.name for r in self.fused.results], self._shapes(), share=False)
-        before = _before(fused.indices, self._chains(fused) + (list(self.fixed) if share else []))
-        return _extensions(fused.indices, before)
+        if share:
+            return _extensions(self.fused.indices, self.chains)
+        shapes = {a.tensor: tuple(self.fused.sizes[i] for i in a.indices) for a in self.fused.accesses()}
+        apart = fuse(self.fused.statements, [r.name for r in self.fused.results], shapes, share=False)
+        stored = [Chain(tuple(dict.fromkeys(a.indices[m] for m in self.modes[a.tensor])), a.tensor)
+                  for a in apart.accesses()]
+        return _extensions(apart.indices, stored)
 
     def nests(self) -> Iterator[tuple[str, ...]]:
         """The orders that give different graphs.
@@ -51,7 +52,7 @@ class Orders:
         """
         indices = self.fused.indices
         place = {i: k for k, i in enumerate(indices)}
-        before = _before(indices, self._chains(self.fused) + list(self.fixed))
+        before = predecessors(indices, self.chains)
         joined = self._together(before)
 
         def extend(order: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -64,18 +65,7 @@ class Orders:
 
         return extend(())
 
-    def _chains(self, fused: Fused) -> list[Chain]:
-        found = []
-        for a in fused.accesses():
-            modes = self.modes[a.tensor]
-            if modes is not None:
-                found.append(Chain(tuple(dict.fromkeys(a.indices[m] for m in modes)), a.tensor))
-        return found
-
-    def _shapes(self) -> dict[str, tuple[int, ...]]:
-        return {a.tensor: tuple(self.fused.sizes[i] for i in a.indices) for a in self.fused.accesses()}
-
-    def _together(self, before: Pairs) -> Pairs:
+    def _together(self, before: Mapping[str, set[str]]) -> dict[str, set[str]]:
         """Which indices are open together in an operation, or must be in one order anyway."""
         facts = Facts({}, self.fused.sizes)
         joined: dict[str, set[str]] = {i: set(before[i]) for i in self.fused.indices}
@@ -88,10 +78,10 @@ class Orders:
         for i, others in list(joined.items()):
             for j in others:
                 joined[j].add(i)
-        return {i: frozenset(others) for i, others in joined.items()}
+        return joined
 
 
-def _first(order: tuple[str, ...], i: str, joined: Pairs, place: dict[str, int]) -> bool:
+def _first(order: tuple[str, ...], i: str, joined: Mapping[str, set[str]], place: dict[str, int]) -> bool:
     """Is the order with `i` behind it the first of its class? Not if `i` could go before a later index."""
     for j in reversed(order):
         if j in joined[i]:
@@ -101,17 +91,9 @@ def _first(order: tuple[str, ...], i: str, joined: Pairs, place: dict[str, int])
     return True
 
 
-def _before(indices: Sequence[str], chains: Sequence[Chain]) -> Pairs:
-    """What must be open before each index; what follows from the rest is left out or not."""
-    before: dict[str, set[str]] = {i: set() for i in indices}
-    for c in chains:
-        for outer, inner in c.edges():
-            before[inner].add(outer)
-    return {i: frozenset(b) for i, b in before.items()}
-
-
-def _extensions(indices: Sequence[str], before: Pairs) -> int:
+def _extensions(indices: Sequence[str], chains: Sequence[Chain]) -> int:
     """Linear extensions, counted over the sets of indices that can be open."""
+    before = predecessors(indices, chains)
     counts = {frozenset(): 1}
     for _ in indices:
         following: dict[frozenset[str], int] = {}

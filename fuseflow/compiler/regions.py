@@ -34,19 +34,22 @@ def regions(program: Program, fuse: Fuse) -> list[list[Statement]]:
         case "partial":
             found = _partial(statements)
         case _:
-            found = _listed(statements, fuse)
+            found = _listed(statements, fuse, [s.name for s in program.statements])
     return _sorted(found)
 
 
-def _listed(statements: list[Statement], fuse: Sequence[Sequence[str]]) -> list[list[Statement]]:
+def _listed(
+    statements: list[Statement], fuse: Sequence[Sequence[str]], names: Sequence[str]
+) -> list[list[Statement]]:
     home: dict[str, int] = {}
     for k, patterns in enumerate(fuse):
         for pattern in patterns:
             named = [s for s in statements if fnmatchcase(s.name, pattern)]
             named = named or [s for s in statements if s.module and fnmatchcase(s.module, pattern)]
-            if not named:
+            # A named literal is a statement, too, but is prepared with the inputs.
+            if not named and not any(fnmatchcase(name, pattern) for name in names):
                 raise ScheduleError("FF-E204", f"the schedule fuses {pattern!r}, which is no statement",
-                                    hint=f"statements: {', '.join(s.name for s in statements)}")
+                                    hint=f"statements: {', '.join(names)}")
             for s in named:
                 if home.setdefault(s.name, k) != k:
                     raise ScheduleError("FF-E204", f"{s.name!r} is in two regions of the schedule",

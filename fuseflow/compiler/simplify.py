@@ -50,15 +50,15 @@ def simplify(statement: Statement, constant: Callable[[float], str]) -> Statemen
 
 def power(statement: Statement, base: Expr, exponent: Expr) -> Expr:
     """``base ** exponent`` by products and a reciprocal."""
-    n = exponent.value if isinstance(exponent, Literal) else 0.5
-    if n != int(n) or abs(n) > POWER:
+    if not isinstance(exponent, Literal) or not exponent.value.is_integer() or abs(exponent.value) > POWER:
         raise Unsupported(
             "FF-U001", f"{statement.name!r}: {show(Call('pow', (base, exponent)))} is not lowered: exponents are whole "
             f"numbers up to {POWER}", hint="write sqrt(x), rsqrt(x), or exp(y * log(x))")
+    n = int(exponent.value)
     if n == 0:
         # 1 wherever the base is stored, NaN included.
         return Call("or", (base, Literal(1.0)))
-    return _product(base, int(n)) if n > 0 else Call("reciprocal", (_product(base, int(-n)),))
+    return _product(base, n) if n > 0 else Call("reciprocal", (_product(base, -n),))
 
 
 def _product(base: Expr, n: int) -> Expr:

@@ -115,10 +115,23 @@ def test_a_channel_over_budget_is_refused(monkeypatch):
     assert caught.value.code == "FF-U002"
 
 
-def test_a_buffer_whose_taker_waits_for_a_sum_of_the_same_tree():
-    """Found by the fuzzer: the tree passes to a product that waits for the sum of the tree."""
-    program = ff.parse("L[n] = max[i](B[i,n])\nT[m] = L[m] * sum[m](L[m])\nY[m] = sum[i](T[i] * C[m])")
-    tensors = {"B": ff.tensor(np.ones((5, 5), np.float32), "cc"), "C": ff.tensor(np.ones(4, np.float32), "c")}
+FOUND = {
+    "a tree passes to a product that waits for the sum of the tree":
+        ("L[n] = max[i](B[i,n])\nT[m] = L[m] * sum[m](L[m])\nY[m] = sum[i](T[i] * C[m])", {"B": (5, 5), "C": (4,)}, ()),
+    "what a left join drops, beside its source": ("Y[i] = (C[i] < where(B[i], T[i], 1.5)) + T[i]",
+                                                  {"C": (1,), "B": (1,), "T": (1,)}, ("C", "B")),
+    "coordinates wait for stops of an accumulator of order 5": (
+        "Y[n,m,k,i] = sum[l,j](B[j,i] * C[l,k,n,m])", {"B": (1, 1), "C": (1, 1, 1, 1)}, ()),
+}
+"""Programs of the fuzzer that locked up: text, shapes, which are empty."""
+
+
+@pytest.mark.parametrize("what", FOUND)
+def test_found_by_the_fuzzer(what):
+    """With one slot in every channel that needs no more."""
+    text, shapes, empty = FOUND[what]
+    program = ff.parse(text)
+    tensors = {n: ff.tensor(np.full(s, n not in empty, np.float32), ff.Format("c" * len(s))) for n, s in shapes.items()}
     schedule = ff.Schedule(fuse="full", profile=ff.Profile("tight", depth=1))
     y = ff.compile(program, tensors, schedule=schedule).simulate().outputs["Y"]
     np.testing.assert_array_equal(y.to_dense(), program.evaluate(**tensors)["Y"].to_dense())

@@ -69,3 +69,13 @@ def test_copies_of_intermediates_are_forbidden_too():
     with pytest.raises(ff.ScheduleError) as caught:
         ff.compile(ff.parse(TWICE), {"A": ff.Spec((4, 4), ff.DCSR)}, schedule=ff.Schedule(copies="forbid"))
     assert caught.value.code == "FF-E202"
+
+
+def test_a_full_intermediate_in_a_compressed_format():
+    """T is full, and stored as cd because that was asked for; its copy has dense levels."""
+    program = ff.parse("T[i,j] = max(A[i] + A[j], 2)\nY[i,j] = T[i,j] * T[j,i]")
+    a = ff.tensor(np.float32([1, 0, 3]), "c")
+    c = ff.compile(program, {"A": a}, formats={"T": ff.Format("cd")})
+    result = c.simulate()
+    assert str(result.tensors["T_10"].format) == "dd:1,0"
+    np.testing.assert_array_equal(result.outputs["Y"].to_dense(), program.evaluate(A=a)["Y"].to_dense())

@@ -93,6 +93,25 @@ def test_a_dense_level_that_is_absent(text):
     assert y.to_dense().tolist() == [[1.0]]
 
 
+@pytest.mark.parametrize("text, tensors", [
+    ("T = E[n]\nY = T", {"E": ff.Tensor.from_coords((3,), np.zeros((0, 1), int), np.zeros(0, np.float32), "c")}),
+    ("T = -A\nY = T", {"A": ff.tensor(np.float32(1))}),
+], ids=["a scalar that is absent is read", "a fill that is the negative of 0"])
+def test_intermediates_found_by_the_fuzzer(text, tensors):
+    program = ff.parse(text)
+    y, want = ff.compile(program, tensors).simulate().outputs["Y"], program.evaluate(**tensors)["Y"]
+    assert y.present == want.present and y.to_dense() == want.to_dense() and y.fill == 0
+
+
+@pytest.mark.parametrize("exponent", ["inf", "nan", "0.5", "17", "B[i]"])
+def test_powers_that_are_refused(exponent):
+    program = ff.parse(f"Y[i] = pow(A[i], {exponent})")
+    specs = {n: ff.Spec((3,), "c") for n in program.inputs}
+    with pytest.raises(ff.Unsupported, match="exponents are whole numbers") as caught:
+        ff.compile(program, specs)
+    assert caught.value.code == "FF-U001"
+
+
 def test_most_statements_compile(case_of):
     codes = Counter()
     for seed in range(CASES):
