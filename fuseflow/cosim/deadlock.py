@@ -77,7 +77,7 @@ class Deadlock(SimulationError):
         self.depths = {name: depths[name] for name in self.remedy} if depths else {}
         hint = None
         if self.remedy:
-            hint = "give the channels more depth: as much as is enough, or more"
+            hint = 'leave the depth to the compiler (depth="auto"), or give the channels as much as is enough'
         elif any(w.why == ROOM and w.node in self.ring for w in waits):
             hint = "give the full channels of the ring more depth"
         super().__init__(

@@ -107,7 +107,7 @@ def test_the_message():
     assert better.remedy == {"a.x->b.x": 1200, "c.x->d.x": 3}
     assert str(better).splitlines()[-2:] == [
         "  enough: a.x->b.x 1200 (now 2), c.x->d.x 3 (now 1)",
-        "hint: give the channels more depth: as much as is enough, or more",
+        'hint: leave the depth to the compiler (depth="auto"), or give the channels as much as is enough',
     ]
     assert str(better).splitlines()[:-2] == str(plain).splitlines()[:-1]
     again = pickle.loads(pickle.dumps(better))
