@@ -89,6 +89,7 @@ def _texts(stage: str, compiled: Compiled, kernels: list[Kernel]) -> dict[str, s
 def _fused(kernel: Kernel) -> str:
     lines = [f"# kernel {kernel.name}, dataflow order {' -> '.join(kernel.indices) or '(none)'}"]
     lines += [f"# permuted copy: {c}" for c in kernel.copies]
+    lines += [f"# {r}" for r in kernel.reuses]
     lines += [f"# densified: {name}" for name in kernel.densified]
     return "\n".join([*lines, str(kernel.fused)]) + "\n"
 

@@ -58,7 +58,7 @@ def copy_kernel(copy: Copy, operand: Operand, profile: Profile, depth: int | flo
     result = Operand(operand.shape, format, operand.fill, operand.full, computed=True)
     whole = Named(copy.name, modes, e)
     fused = Fused(copy.name, (), (whole,), sizes, ((whole, {i: i for i in modes}),))
-    return Kernel(copy.name, (), tuple(rows), fused, table, graph, (), (), {copy.name: result},
+    return Kernel(copy.name, (), tuple(rows), fused, table, graph, (), (), (), {copy.name: result},
                   Orders(fused, (), {copy.tensor: operand.format.order}))
 
 

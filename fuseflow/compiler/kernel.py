@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from fuseflow.compiler import constraints
 from fuseflow.compiler.capacity import capacities
 from fuseflow.compiler.codegen import generate
+from fuseflow.compiler.cuts import Cut, cuts
 from fuseflow.compiler.einsum import Access, Call, Literal, Named, Statement, parts, show
 from fuseflow.compiler.facts import Facts, TensorFacts
 from fuseflow.compiler.fuse import Fused, fuse
@@ -19,14 +20,18 @@ from fuseflow.compiler.operand import Copy, Operand
 from fuseflow.compiler.order import Chain, plans
 from fuseflow.compiler.orders import Orders
 from fuseflow.compiler.result import write
+from fuseflow.compiler.reuse import Reuse, reuses
 from fuseflow.compiler.table import Table
-from fuseflow.errors import Unsupported
+from fuseflow.errors import ScheduleError, Unsupported
 from fuseflow.machine.graph import Graph, Interface, unique
 from fuseflow.machine.profile import IDEAL, Profile
 from fuseflow.tensor import Format
 
 ATTEMPTS = 256
 """Dataflow orders that are tried, best first, until one can be lowered."""
+
+CUTS = 32
+"""Cuts that are tried where a region is over budget, smallest first."""
 
 SHARED = 1 << 12
 """Most slots of a channel behind a scanner that two nests share; beyond that, each scans for itself."""
@@ -52,6 +57,8 @@ class Kernel:
     table : Table
     graph : Graph
     copies : tuple of Copy
+    reuses : tuple of Reuse
+        Intermediates that are computed again, or buffered, below indices that they do not have, and what that costs.
     densified : tuple of str
         The expressions that are full though an operand is sparse.
     results : dict of name -> Operand
@@ -68,6 +75,7 @@ class Kernel:
     table: Table
     graph: Graph
     copies: tuple[Copy, ...]
+    reuses: tuple[Reuse, ...]
     densified: tuple[str, ...]
     results: Mapping[str, Operand]
     orders: Orders
@@ -123,6 +131,19 @@ def compile_region(
     ------
     ProgramError, ScheduleError, Unsupported
     """
+    try:
+        return _compile(statements, results, operands, options, ATTEMPTS)
+    except Unsupported as error:
+        if error.code != "FF-U002" or len(statements) == 1:
+            raise
+        cut = _affordable(statements, results, operands, options)
+        if cut is None:
+            raise
+        raise Unsupported(error.code, error.message, where=error.where,
+                          hint=f"{error.hint}, or cut the region: {cut}") from None
+
+
+def _compile(statements, results, operands: Mapping[str, Operand], options: Options, attempts: int) -> Kernel:
     fused = fuse(statements, results, {name: op.shape for name, op in operands.items()})
     if options.iteration == "global":
         fused = globally(fused, _facts(fused, operands))
@@ -130,7 +151,7 @@ def compile_region(
     region = _Region(fused, operands, options, fixed)
     refused: Unsupported | None = None
     candidates = plans(fused.indices, [*fixed, *region.chains], options.copies, fused.name, constraints.wishes(fused))
-    for dataflow, broken in islice(candidates, ATTEMPTS):
+    for dataflow, broken in islice(candidates, attempts):
         try:
             return region.lower(dataflow, broken)
         except Unsupported as error:
@@ -139,6 +160,22 @@ def compile_region(
                 raise
             refused = refused or error
     raise refused
+
+
+def _affordable(statements, results, operands: Mapping[str, Operand], options: Options) -> Cut | None:
+    """The cut that writes the fewest intermediates, of those that leave two regions within the budgets."""
+    options = replace(options, orders={k: o for k, o in options.orders.items() if k != constraints.REGION})
+    for cut in cuts(statements, results)[:CUTS]:
+        available = dict(operands)
+        try:
+            for part in (cut.first, cut.second):
+                own = [s.name for s in part]
+                leaving = [n for n in own if n in results or n in cut.written]
+                available |= _compile(part, leaving, available, options, ATTEMPTS // CUTS).results
+        except (ScheduleError, Unsupported):
+            continue
+        return cut
+    return None
 
 
 def _facts(fused: Fused, operands: Mapping[str, Operand]) -> Facts:
@@ -175,10 +212,10 @@ class _Region:
             shapes[tensor] = tuple(op.shape[m] for m in modes)
         results = {r.name: self.result(r, position) for r in fused.results}
         shapes |= {name: tuple(op.shape[m] for m in op.format.order) for name, op in results.items()}
-        table, slots = self.table(dataflow, views, headings, results, True)
+        table, slots, again = self.table(dataflow, views, headings, results, True)
         if _most(slots) > SHARED:
-            table, slots = min((table, slots), self.table(dataflow, views, headings, results, False),
-                               key=lambda found: _most(found[1]))
+            table, slots, again = min((table, slots, again), self.table(dataflow, views, headings, results, False),
+                                      key=lambda found: _most(found[1]))
         if _most(slots) > SLOTS and options.depth is None:
             (ref, _), most = max(slots.items(), key=lambda item: item[1])
             raise Unsupported("FF-U002", f"{fused.name!r}: the stream {ref.cell} must wait in a channel of {most:,} "
@@ -187,7 +224,7 @@ class _Region:
         graph = generate(table, options.profile, inputs, outputs, shapes, tuple(map(str, copies.values())),
                          options.depth, slots)
         return Kernel(fused.name, fused.statements, dataflow, fused, table, graph, tuple(copies.values()),
-                      self.densified(), results, self.orders(broken))
+                      again, self.densified(), results, self.orders(broken))
 
     def orders(self, broken: list[Chain]) -> Orders:
         kept = (*self.fixed, *(c for c in self.chains if c not in broken))
@@ -209,15 +246,15 @@ class _Region:
             format = Format(("d" if full else "c") * len(modes), order=modes)
         return Operand(tuple(self.fused.sizes[i] for i in r.indices), format, fill, full, computed=True)
 
-    def table(self, dataflow, views, headings, results: Mapping[str, Operand], shared: bool) -> tuple[Table, dict]:
-        """The fusion table, and what `capacities` says of it."""
+    def table(self, dataflow, views, headings, results: Mapping[str, Operand], shared: bool):
+        """The fusion table, what `capacities` says of it, and what it computes or sends again."""
         table = Table(self.fused.name, dataflow, dict(headings))
         lowering = Lowering(table, self.facts, views, self.fused.name, self.options.buffers, shared)
         for r in self.fused.results:
             op = results[r.name]
             indices = tuple(r.indices[m] for m in op.format.order)
             write(lowering, r, r.name, indices, op.format.levels, op.full, r.name in self.options.final)
-        return table, capacities(table)
+        return table, capacities(table), reuses(self.fused, table, lowering.foreign)
 
     def densified(self) -> tuple[str, ...]:
         """Text of the parts that are full though an operand is not, innermost first."""

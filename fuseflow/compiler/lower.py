@@ -68,6 +68,7 @@ class Lowering:
         self.joined: dict[Ref, tuple[str, dict[Ref, Ref]]] = {}
         self.temporaries: dict[int, str] = {}
         self.titles: dict[int, str] = {}
+        self.foreign: dict[int, set[str]] = {}  # id of an expression: indices that it lacks and is computed below
 
     # --- entry
 
@@ -293,6 +294,8 @@ class Lowering:
     def bind(self, h: Handle, v: str, nest: Nest, crd: Ref) -> Handle:
         """`h` below the coordinates `crd` of `v`, which somebody else iterates."""
         if isinstance(h, Op):
+            if v not in self.facts.free(h.expr):
+                self.foreign.setdefault(id(h.expr), set()).add(v)
             return self.handle(Op, h.expr, tuple(self.bind(x, v, nest, crd) for x in h.args))
         if v in remaining(h) and not (isinstance(h, Leaf) and h.indices[0] != v):
             found = self.open(h, v, nest, False)

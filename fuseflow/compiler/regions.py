@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 
+from fuseflow.compiler.cuts import Cut, cuts
 from fuseflow.compiler.einsum import Literal, Program, Statement, accesses
 from fuseflow.errors import ScheduleError
 
@@ -35,7 +36,7 @@ def regions(program: Program, fuse: Fuse) -> list[list[Statement]]:
             found = _partial(statements)
         case _:
             found = _listed(statements, fuse, [s.name for s in program.statements])
-    return _sorted(found)
+    return _sorted(found, program.outputs)
 
 
 def _listed(
@@ -84,14 +85,29 @@ def _recomputes(indices: tuple[str, ...], reader: Statement) -> bool:
     return first is not None and any(i not in indices for i in order[: order.index(first)])
 
 
-def _sorted(found: list[list[Statement]]) -> list[list[Statement]]:
+def _sorted(found: list[list[Statement]], outputs: Collection[str]) -> list[list[Statement]]:
     """The regions in an order in which each comes after those that it reads from."""
     order = _order(found)
     if order is None:
         names = ["{" + ", ".join(s.name for s in found[k]) + "}" for k in _ring(_reads(found))]
+        cut = smallest_cut(found, outputs)
+        hint = "no single cut helps: use smaller regions" if cut is None else f"the smallest cut that helps: {cut}"
         raise ScheduleError("FF-E204", f"regions wait for each other: {' reads from '.join([*names, names[0]])}",
-                            hint=f"take a statement out of {max(names, key=len)}, or fuse what is between")
+                            hint=f"{hint}; or fuse what is between")
     return [found[k] for k in order]
+
+
+def smallest_cut(found: list[list[Statement]], outputs: Collection[str]) -> Cut | None:
+    """The cut of one region that lets all run one after the other and writes the fewest intermediates more."""
+    waiting = _waiting(_reads(found))
+    candidates = []
+    for k in waiting:
+        others = [found[m] for m in waiting if m != k]
+        elsewhere = {a.tensor for region in found for s in region if region is not found[k]
+                     for a in accesses(s.expression)}
+        candidates += [(cut, others) for cut in cuts(found[k], elsewhere | set(outputs))]
+    candidates.sort(key=lambda c: len(c[0].written))
+    return next((cut for cut, others in candidates if _order([*others, cut.first, cut.second]) is not None), None)
 
 
 def _reads(found: list[list[Statement]]) -> list[set[int]]:
@@ -112,11 +128,17 @@ def _order(found: list[list[Statement]]) -> list[int] | None:
     return order
 
 
-def _ring(reads: list[set[int]]) -> list[int]:
-    """Regions that read from each other in a ring."""
+def _waiting(reads: list[set[int]]) -> set[int]:
+    """The regions that can never run."""
     left = set(range(len(reads)))
     while free := {k for k in left if not reads[k] & left}:
         left -= free
+    return left
+
+
+def _ring(reads: list[set[int]]) -> list[int]:
+    """Regions that read from each other in a ring."""
+    left = _waiting(reads)
     path = [min(left)]
     while True:
         following = min(reads[path[-1]] & left)

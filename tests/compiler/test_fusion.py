@@ -188,3 +188,55 @@ def test_a_sum_that_is_both_factors_stays_where_it_is():
     tensors = {"B": ff.tensor(np.float32([1, 2, 3]), "c"), "x": ff.tensor(np.float32([1, 0, 2]), "c")}
     c = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full", iteration="global"))
     assert c.simulate().outputs["Y"].to_dense().tolist() == [36, 0, 72]
+
+
+def test_the_smallest_cut_of_regions_that_wait_for_each_other():
+    """{T, S, V} around U: S is read by U; two intermediates lie between S and V, none between T and the rest."""
+    program = ff.parse("""
+      S[i] = A[i] * 2
+      T[i] = S[i] * 3
+      R[i] = S[i] * 4
+      U[i] = S[i] * 5
+      V[i] = U[i] + T[i] * R[i]
+      output V""")
+    specs = {"A": ff.Spec((4,), "c")}
+    fuse = [["S", "T", "R", "V"]]
+    with pytest.raises(ff.ScheduleError, match="wait for each other") as caught:
+        ff.compile(program, specs, schedule=ff.Schedule(fuse=fuse))
+    assert "the smallest cut that helps: {S} and {T, R, V};" in caught.value.hint
+    ff.compile(program, specs, schedule=ff.Schedule(fuse=[["S"], ["T", "R", "V"]]))
+
+
+def test_a_region_over_budget_says_where_to_cut():
+    """All of T, to be sent again for every h, is too much for a fiber buffer; in memory it is not."""
+    program = ff.parse("T[i,j] = A[i,k] * B[k,j]\nV[i,j] = T[i,j] * 2\nU[h,j] = C[h,i] * V[i,j]\noutput U")
+    specs = {name: ff.Spec((2000, 2000), ff.CSR) for name in "ABC"}
+    rows = {"U": "hij"}
+    with pytest.raises(ff.Unsupported, match="the fiber buffer that sends") as caught:
+        ff.compile(program, specs, schedule=ff.Schedule(fuse="full", reuse={"V": "buffer"}, order=rows))
+    assert caught.value.code == "FF-U002"
+    assert caught.value.hint.endswith("cut the region: {T, V} and {U}; V then through memory")
+    cut = ff.Schedule(fuse=[["T", "V"], ["U"]], reuse={"V": "buffer"}, order=rows)
+    assert [k.name for k in ff.compile(program, specs, schedule=cut).kernels] == ["V", "U"]
+
+    alone = ff.Schedule(fuse="full", order={"T": "kij"}, copies="forbid")
+    program = ff.parse("T[i,j] = A[k,i] * B[k,j]\nU[i,j] = T[i,j] * 2\noutput U")
+    with pytest.raises(ff.Unsupported, match="sparse workspace") as caught:
+        ff.compile(program, {name: specs[name] for name in "AB"}, schedule=alone)
+    assert "cut the region" not in caught.value.hint, "T is over budget by itself"
+
+
+def test_what_is_computed_or_sent_again_is_reported():
+    program, tensors = ff.parse(CASCADES["gcn"]), operands("gcn", n=20)
+    (kernel,) = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full")).kernels
+    again = {r.name.partition("[")[0]: r for r in kernel.reuses if r.how == "recompute"}
+    assert again.keys() == {"T1", "T2", "T3", "H"}
+    assert again["H"].below == ("i",) and again["H"].size == 20
+    assert "computed again for every i: up to 20 times" in str(again["H"])
+    (kernel,) = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full", reuse={"H": "buffer"})).kernels
+    assert not any(r.how == "recompute" for r in kernel.reuses)
+    (held,) = [r for r in kernel.reuses if r.name.startswith("H[")]
+    replays = [n for n in kernel.graph.nodes if n.kind == "replay" and n.params["extra"] == 2]
+    assert held.how == "buffer" and held.size <= sum(n.params["size"] for n in replays)
+    for k in ff.compile(program, tensors, schedule=ff.Schedule(fuse="partial")).kernels:
+        assert not any(r.how == "recompute" for r in k.reuses)

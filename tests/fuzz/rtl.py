@@ -37,17 +37,20 @@ def has_rtl(kernel) -> bool:
                for n in kernel.graph.nodes if n.kind in ("alu", "fold_absent"))
 
 
-def kernels(seed: int, profile: str, largest: int = LARGEST) -> Iterator[tuple[int, Graph, dict]]:
-    """Kernels that can be built, one a case at most: (seed, graph, memories)."""
+def kernels(seed: int, profile: str, largest: int = LARGEST) -> Iterator[tuple[int, bool, Graph, dict]]:
+    """Kernels that can be built, one a case at most, every other one fused: (seed, is it fused?, graph, memories)."""
+    must = False
     for s in count(seed):
         case = replace(draw(s), profile=profile)
         outcome = run(case)
         if outcome.kind != "right":
             continue
-        good = [k.name for k, r in zip(outcome.compiled.kernels, outcome.result.kernels)
-                if has_rtl(k) and 8 <= len(k.graph.nodes) <= largest and r.cycles <= CYCLES]
-        if not good:
+        good = {k.name: len(k.statements) > 1 for k, r in zip(outcome.compiled.kernels, outcome.result.kernels)
+                if has_rtl(k) and 8 <= len(k.graph.nodes) <= largest and r.cycles <= CYCLES}
+        names = [name for name, fused in good.items() if fused or not must]
+        if not names:
             continue
+        must = not must
         found = {}
 
         def keep(kernel, memories, found=found):
@@ -55,7 +58,8 @@ def kernels(seed: int, profile: str, largest: int = LARGEST) -> Iterator[tuple[i
             engine.run(kernel.graph, memories)
 
         outcome.compiled.walk(keep, {})
-        yield s, *found[good[s % len(good)]]
+        name = names[s % len(names)]
+        yield s, good[name], *found[name]
 
 
 def together(graphs: Sequence[Graph]) -> Graph:
@@ -74,10 +78,10 @@ def together(graphs: Sequence[Graph]) -> Graph:
     return Graph("many", graphs[0].profile, tuple(nodes), tuple(channels), tuple(memories))
 
 
-def disagreements(jobs: Sequence[tuple[int, Graph, dict]], simulator: str) -> tuple[int, int, list[str]]:
+def disagreements(jobs: Sequence[tuple[int, bool, Graph, dict]], simulator: str) -> tuple[int, int, list[str]]:
     """Channels, tokens, and what the RTL of some kernels does not do as the simulator says."""
-    graph = together([g for _, g, _ in jobs])
-    images = {f"k{k}_{name}": words for k, (_, _, memories) in enumerate(jobs) for name, words in memories.items()}
+    graph = together([g for *_, g, _ in jobs])
+    images = {f"k{k}_{name}": words for k, (*_, memories) in enumerate(jobs) for name, words in memories.items()}
     after = fresh(graph, images)
     expected = engine.run(graph, after, log=True).log
     results = [m.name for m in graph.memories if m.direction == "out"]
@@ -94,9 +98,9 @@ def sample(seed: int, wanted: int, simulator: str = "verilator", say: Callable[[
     Returns
     -------
     dict
-        ``kernels``, ``channels``, ``tokens`` (counts), ``unequal`` (what differs: seeds -> texts).
+        ``kernels``, ``fused``, ``channels``, ``tokens`` (counts), ``unequal`` (what differs: seeds -> texts).
     """
-    out = {"kernels": 0, "channels": 0, "tokens": 0, "unequal": {}}
+    out = {"kernels": 0, "fused": 0, "channels": 0, "tokens": 0, "unequal": {}}
     start = time.monotonic()
     build = 0
     while out["kernels"] < wanted:
@@ -104,12 +108,13 @@ def sample(seed: int, wanted: int, simulator: str = "verilator", say: Callable[[
         jobs = list(islice(kernels(seed, profile, largest), min(at_once, wanted - out["kernels"])))
         channels, tokens, unequal = disagreements(jobs, simulator)
         if unequal:
-            out["unequal"][", ".join(str(s) for s, _, _ in jobs)] = unequal[:20]
-            say(f"kernels k0, k1, .. of seeds {[s for s, _, _ in jobs]}, {profile}: {unequal[0]}")
+            out["unequal"][", ".join(str(s) for s, *_ in jobs)] = unequal[:20]
+            say(f"kernels k0, k1, .. of seeds {[s for s, *_ in jobs]}, {profile}: {unequal[0]}")
         out["kernels"] += len(jobs)
+        out["fused"] += sum(fused for _, fused, *_ in jobs)
         out["channels"] += channels
         out["tokens"] += tokens
         seed, build = jobs[-1][0] + 1, build + 1
-        say(f"RTL: {out['kernels']} of {wanted} kernels, {out['channels']:,} channels, {out['tokens']:,} tokens, "
-            f"{len(out['unequal'])} builds unequal, {time.monotonic() - start:.0f} s")
+        say(f"RTL: {out['kernels']} of {wanted} kernels, {out['fused']} fused, {out['channels']:,} channels, "
+            f"{out['tokens']:,} tokens, {len(out['unequal'])} builds unequal, {time.monotonic() - start:.0f} s")
     return out
