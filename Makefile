@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl rtl bench bench-baseline clean
+.PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl crosscheck rtl bench bench-baseline clean
 
 setup: .venv/done
 
@@ -66,6 +66,10 @@ fuzz: setup
 # Kernels of such programs in RTL, equal to the simulator in every cycle.
 fuzz-rtl: setup
 	$(BIN)/python -m tests.fuzz 0 --seed $(SEED) --rtl 200
+
+# Whole models and real data: RTL against simulator and references. Writes docs/crosscheck.{json,md}.
+crosscheck: setup
+	$(BIN)/python -m tests.crosscheck
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup

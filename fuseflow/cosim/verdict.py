@@ -33,6 +33,8 @@ class KernelVerdict:
         In the order of the cycles in which they happened.
     seconds : float
         Wall time, building the simulation included.
+    rtl_seconds : float
+        Of these, the RTL's run, with every channel watched in every cycle.
     outputs : dict of name -> Tensor
         What the RTL's writers left in its memories; nothing where it differs from the simulator.
     """
@@ -44,10 +46,12 @@ class KernelVerdict:
     cycles_sim: int
     mismatches: list[Mismatch]
     seconds: float
+    rtl_seconds: float
     outputs: Mapping[str, Tensor] = field(repr=False)
 
     def to_dict(self) -> dict:
-        plain = {k: getattr(self, k) for k in ("name", "channels", "tokens", "cycles_rtl", "cycles_sim", "seconds")}
+        plain = {k: getattr(self, k) for k in ("name", "channels", "tokens", "cycles_rtl", "cycles_sim", "seconds",
+                                               "rtl_seconds")}
         return {**plain, "mismatches": len(self.mismatches)}
 
 
@@ -130,11 +134,13 @@ def cosim(compiled, simulator: str, kernels: str, waves: bool, inputs: Mapping) 
         start = time.perf_counter()
         results = [m.name for m in kernel.graph.memories if m.direction == "out"]
         with RtlSimulation(kernel.graph, designs[kernel.name], simulator, waves=waves) as simulation:
+            begun = time.perf_counter()
             actual, read, _ = simulation.run(images, read=results)
+            rtl_seconds = time.perf_counter() - begun
         found = compare(kernel.graph, expected, actual) + differences(memories, read, actual.cycles)
         outputs = {} if found else stored(kernel.graph, read)
         return KernelVerdict(kernel.name, len(kernel.graph.channels), expected.tokens, actual.cycles, expected.cycles,
-                             found, time.perf_counter() - start, outputs)
+                             found, time.perf_counter() - start, rtl_seconds, outputs)
 
     with ThreadPoolExecutor(PARALLEL) as pool:
         return Verdict(simulator, list(pool.map(check, jobs)))

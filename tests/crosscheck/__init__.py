@@ -1,0 +1,1 @@
+"""RTL against simulator and reference, for whole models and real data: ``python -m tests.crosscheck``."""
