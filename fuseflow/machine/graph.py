@@ -320,7 +320,7 @@ def verify(graph: Graph) -> None:
         try:
             both = KINDS[n.kind].ports(n.params)
         except (TypeError, ValueError, KeyError, IndexError) as error:
-            fail(f"node {n.name!r} ({n.kind}) has parameters of the wrong type: {error}")
+            fail(f"node {n.name!r} ({n.kind}) has impossible parameters: {error}")
         for side in (0, 1):
             for p in both[side]:
                 if p.level < 0:

@@ -64,7 +64,14 @@ def superfluous_parameter(g):
 def wrong_type_of_parameter(g):
     n = kind(g, "fork")
     n["params"]["n"] = "two"
-    return [n["name"], "wrong type"]
+    return [n["name"], "impossible parameters"]
+
+
+def workspace_too_large(g):
+    n = kind(g, "sacc")
+    n["params"]["sizes"] = [300, 300]
+    n["params"]["perm"] = [0, 1]
+    return [n["name"], "300 x 300", "15 bits"]
 
 
 def negative_level(g):
@@ -195,6 +202,7 @@ def feeds_no_writer(g):
 
 MUTATIONS = [
     node_twice, not_an_identifier, unknown_kind, missing_parameter, superfluous_parameter, wrong_type_of_parameter,
+    workspace_too_large,
     negative_level, memory_twice, unknown_memory, unused_memory, channel_from_nowhere, channel_to_nowhere,
     input_driven_twice, output_drives_two, unconnected, wrong_type, wrong_level, wrong_latency, no_slots, deep_lock,
     lock_of_another_bank, drain_of_no_bank, channel_name_twice, two_banks_with_one_id, cycle, feeds_no_writer,

@@ -59,6 +59,8 @@ def fits(sizes: Sequence[int]) -> bool:
 
 def _sacc_ports(params):
     m, n = params["level"], len(params["sizes"])
+    if not fits(params["sizes"]):
+        raise ValueError(f"a workspace of {' x '.join(map(str, params['sizes']))}, whose keys have {KEY_BITS} bits")
     crds = (Port(f"crd{q}", "crd", m + q) for q in range(n))
     return (*crds, Port("val", "val", m + n - 1)), (Port("handover", "crd", m),)
 
