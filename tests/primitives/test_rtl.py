@@ -16,7 +16,6 @@ import pytest
 from fuseflow.cosim import oracle, simulators
 from fuseflow.cosim.chains import CHAINS
 from fuseflow.cosim.check import compare
-from fuseflow.cosim.random_inputs import OWN_POWERS
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.cosim.testing import (
     BLOCK_KINDS,
@@ -52,7 +51,7 @@ from fuseflow.hw.primitives import (
     write,
 )
 from fuseflow.hw.verilog import emit
-from fuseflow.machine.functions import REDUCTIONS, RTL
+from fuseflow.machine.functions import FUNCTIONS, REDUCTIONS
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 
 CAPACITY = 256
@@ -77,7 +76,7 @@ REDUCING = ("reduce", "fold_absent", "accumulator", "accumulator_absent")
 
 def block(kind, number, depth, rng, op=None, **fixed):
     """A random block; streams up to level 4, sometimes with unconnected outputs."""
-    params = parameters(kind, rng, rtl=True, op=op)
+    params = parameters(kind, rng, op=op)
     if params.get("level") and rng.random() < 0.3:
         params["level"] += 1
     params |= fixed
@@ -171,7 +170,7 @@ def test_every_function_and_reduction(profile):
     if not simulators.installed("verilator"):
         pytest.skip("verilator is not installed")
     rng = random.Random(f"functions {profile.name}")
-    blocks = [block("alu", op, (1, 4), rng, op) for op in sorted(RTL)]
+    blocks = [block("alu", op, (1, 4), rng, op) for op in sorted(FUNCTIONS)]
     blocks += [block(kind, op, (2, 16), rng, op) for kind in REDUCING for op in sorted(REDUCTIONS)]
     blocks += [block("fold_absent", f"prod_{fill:08x}", 2, rng, "prod", fill=fill) for fill in OWN_POWERS]
     failure = first_failure(blocks, profile, 20, "verilator", rng)
