@@ -38,6 +38,7 @@ from fuseflow.hw.primitives import (
     accumulate,
     alu,
     drop,
+    fold_absent,
     join,
     locate,
     lookup,
@@ -51,7 +52,7 @@ from fuseflow.hw.primitives import (
     write,
 )
 from fuseflow.hw.verilog import emit
-from fuseflow.machine.functions import FUNCTIONS, REDUCTIONS
+from fuseflow.machine.functions import FUNCTIONS, REDUCTIONS, power
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 
 CAPACITY = 256
@@ -70,6 +71,10 @@ SETS = {
     "icarus": (PIPELINED, (2,), 2, "icarus"),
 }
 
+
+FILLS = (0, 0x80000000, 0x3F800000, 0xBF800000, 0x7F800000, 0xFF800000, 0x7FC00000, 0x40000000, 0xBFC00000, 0x3F000000,
+         0x3F80000C, 1, 0xFF7FFFFF)
+"""Zeros, ones, infinities, NaN; 2, -1.5, 1/2, nearly 1, the ends of the range: their powers differ in kind."""
 
 REDUCING = ("reduce", "fold_absent", "accumulator", "accumulator_absent")
 
@@ -172,14 +177,29 @@ def test_every_function_and_reduction(profile):
     rng = random.Random(f"functions {profile.name}")
     blocks = [block("alu", op, (1, 4), rng, op) for op in sorted(FUNCTIONS)]
     blocks += [block(kind, op, (2, 16), rng, op) for kind in REDUCING for op in sorted(REDUCTIONS)]
-    blocks += [block("fold_absent", f"prod_{fill:08x}", 2, rng, "prod", fill=fill) for fill in OWN_POWERS]
+    blocks += [block("fold_absent", f"prod_{fill:08x}", 2, rng, "prod", fill=fill) for fill in FILLS]
     failure = first_failure(blocks, profile, 20, "verilator", rng)
     if failure:
         pytest.fail(failure)
 
 
-def test_powers_without_hardware_are_refused():
-    b = block("fold_absent", 0, 2, random.Random(1), "prod", fill=0x40000000)
+@pytest.mark.parametrize("extent", [0, 1, 2, 3, 9, 4095, 4096, 2**31 - 1])
+def test_tables_of_powers(extent):
+    """As a node reads them, up to its longest power; few of the longest ones are all there is to say of any fill."""
+    rng = random.Random(extent)
+    for fill in FILLS:
+        table = fold_absent.powers(fill, extent)
+        if table is None:
+            assert extent > 4095 and fill == 0x3F80000C
+            continue
+        assert len(table) <= 4096
+        for k in {0, *range(1, min(extent, 700) + 1), *(rng.randint(0, extent) for _ in range(100)), extent}:
+            row = table[k] if k < len(table) else table[len(table) - 2 | k & 1]
+            assert row == (power(fill, k) if k else 0x3F800000)
+
+
+def test_too_many_powers_are_refused():
+    b = block("fold_absent", 0, 2, random.Random(1), "prod", fill=0x3F80000C, extent=5000)
     with pytest.raises(Unsupported) as refused:
         emit(harness_many([b], IDEAL))
     assert refused.value.code == "FF-U009" and "'fold_absent_0'" in refused.value.message
@@ -200,6 +220,13 @@ def test_an_overflow_of_a_buffer_stops_the_hardware():
 # --- the harness catches bugs
 
 BUGS = {
+    "a power is the next one": (
+        fold_absent, 'exponent.eq(self.params["extent"] - count.data)',
+        'exponent.eq(self.params["extent"] + 1 - count.data)', "fold_absent", {"op": "prod", "fill": 0x40000000},
+        IDEAL),
+    "powers beyond the table are even": (
+        fold_absent, "len(table) - 2 | exponent[0]", "len(table) - 2", "fold_absent",
+        {"op": "prod", "fill": 0x80000000}, IDEAL),
     "a sum is read one cycle early": (reduce, "wait.eq(P)", "wait.eq(P - 1)", "racc", {}, PIPELINED),
     "an accumulator's hazard is one cycle short": (
         accumulate, 'range(1, self.timing["w"])', 'range(1, self.timing["w"] - 1)', "accumulator", ORDER_1, PIPELINED),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Cat, Mux, Signal, signed
+from amaranth.hdl import Cat, Const, Signal, signed
 
 from fuseflow.hw.float32.layout import Float32
 from fuseflow.hw.float32.parts import leading_zeros
@@ -14,12 +14,12 @@ PER_STAGE = 2
 
 
 class Div(Scaled):
-    """o = a / b in eighteen stages, without restoring.
+    """o = a / b in nineteen stages, without restoring.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 18 puts a register behind every stage.
+        Latency in cycles; 19 puts a register behind every stage.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class Div(Scaled):
     def stages(self):
         # One bit before the point, 25 after it: a quotient below 1 leaves 24 and a half.
         digits = repeated(self.divide, 26 // PER_STAGE)
-        return (self.classify, self.normalise, *digits, *self.rounding())
+        return (self.classify, self.normalise, *digits, self.remain, *self.rounding())
 
     def classify(self, m, a, b):
         """Subtract the exponents, count the leading zeros of subnormals, find what is not a number.
@@ -72,15 +72,14 @@ class Div(Scaled):
         `twice` is double the difference; the first one is half the dividend.
         """
         for k in range(PER_STAGE):
-            difference = Signal(signed(25), name=f"difference_{step}_{k}")
-            m.d.comb += difference.eq(twice + Mux(twice < 0, divisor, -divisor))
+            minus, difference = ~twice[-1], Signal(signed(25), name=f"difference_{step}_{k}")
+            # The bit below feeds in the 1 of the two's complement: one carry chain does both.
+            addend = Cat(minus, Cat(divisor, Const(0, 1)) ^ minus.replicate(25))
+            m.d.comb += difference.eq((Cat(minus, twice) + addend)[1:])
             quotient = Cat(~difference[-1], quotient)
             twice = difference << 1
-        found = {"divisor": divisor, "twice": twice, "quotient": quotient}
-        return {**rest, **(found if len(quotient) < 26 else {"p": self._with_remainder(**found)})}
+        return {**rest, "divisor": divisor, "twice": twice, "quotient": quotient}
 
-    def _with_remainder(self, divisor, twice, quotient):
-        """The quotient, and below it a bit that is 1 if anything remains: the difference, and the divisor if that was
-        subtracted in vain.
-        """
-        return Cat((twice != 0) & (twice + (divisor << 1) != 0), quotient)
+    def remain(self, m, divisor, twice, quotient, **rest):
+        """A last bit that is 1 if anything remains: the difference, and the divisor if that was subtracted in vain."""
+        return {**rest, "p": Cat((twice != 0) & (twice + (divisor << 1) != 0), quotient)}

@@ -11,6 +11,7 @@ from typing import ClassVar
 from amaranth.hdl import Cat, Const, Mux, Signal, signed
 
 from fuseflow.hw.float32.layout import EXPONENT_BIAS, Float32
+from fuseflow.hw.float32.parts import partial_products, product
 from fuseflow.hw.float32.pipeline import Stage
 from fuseflow.hw.float32.scaled import OfOne
 from fuseflow.hw.float32.table import Curve
@@ -32,7 +33,7 @@ class Elementary(OfOne):
     curves: ClassVar[tuple[Curve, ...]]
 
     def stages(self):
-        parabola = (self.look_up, self.bend, self.slope, self.rise)
+        parabola = (self.look_up, self.take, self.bend, self.slope, self.rise)
         return (self.classify, self.normalise, *self.argue(), *parabola, *self.combine(), *self.rounding())
 
     def argue(self) -> tuple[Stage, ...]:
@@ -47,20 +48,24 @@ class Elementary(OfOne):
         """Read the tables."""
         return self._each("look_up", m, values)
 
+    def take(self, m, **values):
+        """Take the rows apart."""
+        return self._each("split", m, values)
+
     def bend(self, m, **values):
-        """c2 * t."""
+        """Multiply c2 by t."""
         return self._each("bend", m, values)
 
     def slope(self, m, **values):
-        """c1 + c2 * t."""
+        """c1 + c2 t."""
         return self._each("slope", m, values)
 
     def rise(self, m, **values):
-        """(c1 + c2 * t) * t."""
+        """Multiply the slope by t."""
         return self._each("rise", m, values)
 
     def value(self, m, **values):
-        """c0 + (c1 + c2 * t) * t."""
+        """c0 + slope t."""
         return self._each("value", m, values)
 
     def _each(self, step: str, m, values):
@@ -106,15 +111,19 @@ class Powers(Elementary):
 
     def scale(self, m, significand, **rest):
         """Multiply by log2 e, which has 35 fraction bits."""
-        return {**rest, "significand": significand, "product": significand * Const(tables().numbers["log2e"])}
+        log2e = Const(tables().numbers["log2e"])
+        return {**rest, "significand": significand, **partial_products(significand, log2e)}
 
-    def place(self, m, significand, product, e, **rest):
-        """Shift x log2 e so that it has F fraction bits: 28 - e places, no less than 22."""
-        least = 28 - (LARGE - 1)
+    def add(self, m, significand, e, **rest):
+        """Add up x log2 e; for F fraction bits it is to be shifted 28 - e places, no less than 22."""
+        scaled, rest = product(rest)
         places = Signal(signed(9), name="places_right")
-        size = product[least:]
         m.d.comb += places.eq(LARGE - 1 - e)
-        return {**rest, "y": size >> Mux(places > 63, 63, places[:6])}
+        return {**rest, "size": scaled[28 - (LARGE - 1) : 60], "places": Mux(places > 63, 63, places[:6])}
+
+    def place(self, m, size, places, **rest):
+        """Shift it."""
+        return {**rest, "y": size >> places}
 
     def split(self, m, y, sign, **rest):
         """The integer n and the fraction of x log2 e."""

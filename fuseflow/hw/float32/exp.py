@@ -9,12 +9,12 @@ from fuseflow.machine.elementary import F
 
 
 class Exp(Powers):
-    """o = exp(a) in twelve stages.
+    """o = exp(a) in fifteen stages.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 12 puts a register behind every stage.
+        Latency in cycles; 15 puts a register behind every stage.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Exp(Powers):
         return {"nan": x.is_nan, "infinite": large(x) & ~x.sign, "zero": large(x) & x.sign}
 
     def argue(self):
-        return (self.scale, self.place, self.split)
+        return (self.scale, self.add, self.place, self.split)
 
     def combine(self):
         return (together(self.value, self.power),)

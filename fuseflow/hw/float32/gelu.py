@@ -5,19 +5,20 @@ from __future__ import annotations
 from amaranth.hdl import Const, Mux
 
 from fuseflow.hw.float32.elementary import Octaves
+from fuseflow.hw.float32.parts import partial_products
 from fuseflow.hw.float32.table import VALUE, Curve
 from fuseflow.machine.elementary import ONE, F
 
 
 class Gelu(Octaves):
-    """o = gelu(a) in fifteen stages.
+    """o = gelu(a) in eighteen stages.
 
     Zero and +infinity need no cases of their own: they are a significand of 0, and an exponent that overflows.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 15 puts a register behind every stage.
+        Latency in cycles; 18 puts a register behind every stage.
 
     Attributes
     ----------
@@ -35,7 +36,7 @@ class Gelu(Octaves):
         return (self.shift, self.find)
 
     def combine(self):
-        return (self.value, self.complement, self.multiply)
+        return (self.value, self.complement, self.multiply, self.total)
 
     def complement(self, m, sign, phi_value, **rest):
         """phi(x) of |x|, at most 1; phi(-x) = 1 - phi(x)."""
@@ -43,4 +44,5 @@ class Gelu(Octaves):
         return {**rest, "sign": sign, "phi": Mux(sign, ONE - phi, phi)[:VALUE]}
 
     def multiply(self, m, significand, e, phi, **rest):
-        return {**rest, "p": phi * significand, "q": e - 23 - F}
+        """x phi(x)."""
+        return {**rest, "q": e - 23 - F, **partial_products(phi, significand)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from amaranth.hdl import Cat, Const, Mux, Signal, signed
 
 from fuseflow.hw.float32.elementary import Elementary, under
+from fuseflow.hw.float32.parts import partial_products, product
 from fuseflow.hw.float32.table import Curve
 from fuseflow.machine.tables import tables
 
@@ -13,12 +14,12 @@ SCALE = 54
 
 
 class Log(Elementary):
-    """o = log(a) in thirteen stages.
+    """o = log(a) in sixteen stages.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 13 puts a register behind every stage.
+        Latency in cycles; 16 puts a register behind every stage.
 
     Attributes
     ----------
@@ -39,6 +40,15 @@ class Log(Elementary):
     def combine(self):
         return (self.value, self.multiply, self.add, self.absolute)
 
+    def rise(self, m, e, **rest):
+        """Multiply the slope by t, and the exponent by ln2."""
+        return {**super().rise(m, **rest), **partial_products(e, Const(tables().numbers["ln2"]))}
+
+    def value(self, m, **rest):
+        """Add the products."""
+        scale, rest = product(rest)
+        return {**super().value(m, **rest), "scale": scale}
+
     def centre(self, m, significand, e, sign, **rest):
         """x = 2^e (1 + v / 2^24), from 3/4 to 3/2."""
         (log,) = self.curves
@@ -49,12 +59,14 @@ class Log(Elementary):
         m.d.comb += above.eq(v + (1 << 22))
         return {**rest, "v": v, "e": e + upper, **under(log, log.locate(m, Cat(Const(0, 6), above)))}
 
-    def multiply(self, m, v, e, log_value, **rest):
-        """log(1 + v) and the logarithm of the power of two, each a product."""
-        return {**rest, "first": v * log_value, "second": e * Const(tables().numbers["ln2"])}
+    def multiply(self, m, v, log_value, **rest):
+        """log(1 + v), the value times v."""
+        return {**rest, **partial_products(v, log_value)}
 
-    def add(self, m, first, second, **rest):
-        return {**rest, "total": (first + second)[: SCALE + 8].as_signed()}
+    def add(self, m, scale, **rest):
+        """Add the logarithm of the power of two."""
+        inside, rest = product(rest)
+        return {**rest, "total": (inside + scale)[: SCALE + 8].as_signed()}
 
     def absolute(self, m, total, **rest):
         """Sign and magnitude. (Those of zero and infinity, whose exponents are far out, are right, too.)"""

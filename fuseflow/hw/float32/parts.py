@@ -1,4 +1,4 @@
-"""Building blocks of the datapaths: leading zeros, the shift that loses nothing, subnormal results, rounding.
+"""Building blocks of the datapaths: leading zeros, products, the shift that loses nothing, subnormals, rounding.
 
 Before rounding, a significand has 27 bits: the 24 of the result and three below, *guard*, *round* and *sticky*.
 Sticky is the OR of everything further down: enough to tell below, at and above the midpoint apart, also after a
@@ -6,6 +6,8 @@ subtraction and one more shift to the left.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from amaranth.hdl import Cat, Const, Module, Mux, Signal, Value, signed
 
@@ -50,6 +52,35 @@ def leading_zeros(m: Module, value: Value, name: str) -> Value:
         m.d.comb += bit.eq(upper_halves if zeros is None else upper_halves.bit_select(zeros, 1))
         zeros = bit if zeros is None else Cat(bit, zeros)
     return zeros
+
+
+DIGIT = 17
+"""Bits of an unsigned factor that a hard multiplier of 18 signed bits takes."""
+
+
+def partial_products(a: Value, b: Value) -> dict[str, Value]:
+    """The products of the digits of two numbers, signed or not, as values of a stage; the next one adds them up."""
+    return {f"part_{i}_{j}": x * y for i, x in enumerate(_digits(a)) for j, y in enumerate(_digits(b))}
+
+
+def _digits(number: Value) -> list[Value]:
+    """From the lowest up; the highest has the sign."""
+    lower = [number[k : k + DIGIT] for k in range(0, len(number) - DIGIT, DIGIT)]
+    highest = number[DIGIT * len(lower) :]
+    return [*lower, highest.as_signed() if number.shape().signed else highest]
+
+
+def product(values: Mapping[str, Value]) -> tuple[Value, dict[str, Value]]:
+    """The product whose partial products are among the values of a stage; the other values."""
+    total, rest = None, {}
+    for name, value in values.items():
+        if name.startswith("part_"):
+            i, j = map(int, name.split("_")[1:])
+            part = value << DIGIT * (i + j)
+            total = part if total is None else total + part
+        else:
+            rest[name] = value
+    return total, rest
 
 
 def shift_right_sticky(m: Module, value: Value, amount: Value, name: str) -> Value:

@@ -11,12 +11,12 @@ from fuseflow.machine.elementary import F
 
 
 class Reciprocal(Elementary):
-    """o = 1 / a in ten stages.
+    """o = 1 / a in twelve stages.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 10 puts a register behind every stage.
+        Latency in cycles; 12 puts a register behind every stage.
 
     Attributes
     ----------
@@ -47,12 +47,12 @@ class Reciprocal(Elementary):
 
 
 class Rsqrt(Elementary):
-    """o = 1 / sqrt(a) in nine stages.
+    """o = 1 / sqrt(a) in eleven stages.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 9 puts a register behind every stage.
+        Latency in cycles; 11 puts a register behind every stage.
 
     Attributes
     ----------

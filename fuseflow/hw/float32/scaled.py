@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from amaranth.hdl import Const, Module, Mux, Signal, Value, signed
+from amaranth.hdl import Const, Mux, Signal, Value, signed
 
 from fuseflow.hw.float32.layout import EXPONENT_BIAS, Float32
-from fuseflow.hw.float32.parts import keep_sticky, leading_zeros, places_below, round_and_pack, shift_right_sticky
+from fuseflow.hw.float32.parts import (
+    keep_sticky,
+    leading_zeros,
+    places_below,
+    product,
+    round_and_pack,
+    shift_right_sticky,
+)
 from fuseflow.hw.float32.pipeline import Pipeline, Stage
+
+HALF = 32
+"""Bits of p that are searched for a leading one at a time."""
 
 
 class Scaled(Pipeline):
@@ -18,7 +28,7 @@ class Scaled(Pipeline):
     Attributes
     ----------
     bits : int
-        Width of p, 27 or more.
+        Width of p, 27 to 64.
     zeros : int
         At most so many of the leading bits of p are 0, unless p is 0.
     subnormal : bool
@@ -31,19 +41,27 @@ class Scaled(Pipeline):
 
     def rounding(self) -> tuple[Stage, ...]:
         """The last stages."""
-        counted = (self.count,) if self.zeros > 3 else ()
+        counted = (self.halve, self.count) if self.zeros > 3 else ()
         return (*counted, self.align, *((self.denormalise,) if self.subnormal else ()), self.round)
+
+    def total(self, m, **rest):
+        """p out of partial products."""
+        p, rest = product(rest)
+        return {**rest, "p": p[: self.bits]}
+
+    def halve(self, m, p, q, **rest):
+        """Move p up if its upper 32 bits are 0."""
+        high = p[-HALF:].any()
+        return {**rest, "p": Mux(high, p, p << HALF)[: self.bits], "q": Mux(high, q, q - HALF)}
 
     def count(self, m, p, **rest):
         """Count how far p moves up to lead with a one."""
-        return {**rest, "p": p, "shift": self._leading(m, p)}
-
-    def _leading(self, m: Module, p: Value) -> Value:
-        return leading_zeros(m, p[-1 - self.zeros :], "p") if self.zeros else Const(0, 1)
+        return {**rest, "p": p, "shift": leading_zeros(m, p[-HALF:], "p")}
 
     def align(self, m, p, q, shift=None, zero=None, **rest):
         """Shift the leading one to the top; find how far it lies below the least exponent."""
-        shift = self._leading(m, p) if shift is None else shift
+        if shift is None:
+            shift = leading_zeros(m, p[-1 - self.zeros :], "p") if self.zeros else Const(0, 1)
         exponent, shifted = Signal(signed(11), name="exponent"), Signal(self.bits, name="shift_left")
         m.d.comb += [
             exponent.eq(q + (self.bits - 1 + EXPONENT_BIAS) - shift),

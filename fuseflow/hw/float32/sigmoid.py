@@ -5,18 +5,19 @@ from __future__ import annotations
 from amaranth.hdl import Const, Mux
 
 from fuseflow.hw.float32.elementary import Octaves, Powers, large
+from fuseflow.hw.float32.parts import partial_products
 from fuseflow.hw.float32.pipeline import together
 from fuseflow.hw.float32.table import VALUE, Curve
 from fuseflow.machine.elementary import ONE, F
 
 
 class Sigmoid(Octaves, Powers):
-    """o = sigmoid(a) in thirteen stages.
+    """o = sigmoid(a) in seventeen stages.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 13 puts a register behind every stage.
+        Latency in cycles; 17 puts a register behind every stage.
 
     Attributes
     ----------
@@ -31,11 +32,12 @@ class Sigmoid(Octaves, Powers):
         return {"nan": x.is_nan, "zero": large(x) & x.sign}
 
     def argue(self):
-        return (together(self.shift, self.scale), together(self.find, self.place), self.split)
+        return (together(self.shift, self.scale), self.add, together(self.find, self.place), self.split)
 
     def combine(self):
-        return (self.value, self.multiply)
+        return (self.value, self.multiply, self.total)
 
     def multiply(self, m, sign, n, sigmoid_value, exp2_value, **rest):
         """sigmoid(-x) = sigmoid(x) exp(-x)."""
-        return {**rest, "p": sigmoid_value * Mux(sign, exp2_value, Const(ONE, VALUE)), "q": Mux(sign, n, 0) - 2 * F}
+        factor = Mux(sign, exp2_value, Const(ONE, VALUE))
+        return {**rest, "q": Mux(sign, n, 0) - 2 * F, **partial_products(sigmoid_value, factor)}

@@ -14,6 +14,10 @@ ROOT = 25
 """Bits of the root: those of the result, and one below."""
 
 
+NOTHING = Const(0, 1)
+"""What remains before the first digit."""
+
+
 class Sqrt(OfOne):
     """o = sqrt(a) in seventeen stages, without restoring.
 
@@ -46,7 +50,7 @@ class Sqrt(OfOne):
         digits = Mux(e[0], Cat(Const(0, 2), significand), Cat(Const(0, 1), significand, Const(0, 1)))
         return {**rest, "q": (e >> 1) - 26, "digits": digits}
 
-    def extract(self, m, step, root=(), difference=Const(0, 1), digits=None, **rest):
+    def extract(self, m, step, root=(), difference=NOTHING, digits=None, **rest):
         """Find the next bits, highest first.
 
         What remains of the radicand, r, gives a 1 if 4r + digit >= 4 root + 1, and then loses it. `difference` is what
@@ -55,9 +59,11 @@ class Sqrt(OfOne):
         for _ in range(min(PER_STAGE, ROOT - len(root))):
             digit = Const(0, 2) if digits is None else digits[-2:]
             digits = None if digits is None or len(digits) == 2 else digits[:-2]
-            vain, four = difference[-1], Cat(digit, difference)
+            minus = ~difference[-1]
             following = Signal(signed(len(root) + 3), name=f"difference_{step}_{len(root)}")
-            m.d.comb += following.eq(Mux(vain, four + Cat(Const(3, 2), root), four - Cat(Const(1, 2), root)))
+            # -(4 root + 1) is 4 ~root + 3, so one adder does both.
+            addend = Cat(Const(3, 2), Cat(root, Const(0, 1)) ^ minus.replicate(len(root) + 1))
+            m.d.comb += following.eq(Cat(digit, difference) + addend)
             root, difference = Cat(~following[-1], root), following
         if len(root) == ROOT:
             return {**rest, "p": Cat(Const(1, 2), root)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from amaranth.hdl import Cat, Const, Module, Signal, Value
 from amaranth.lib import memory
 
+from fuseflow.hw.float32.parts import partial_products, product
 from fuseflow.machine.elementary import ONE, F
 from fuseflow.machine.tables import Row, tables
 
@@ -63,30 +64,40 @@ class Curve:
         m.submodules[f"rom_{self.name}"] = rom
         port = rom.read_port(domain="comb")
         m.d.comb += port.addr.eq(row)
-        return {
-            "c0": port.data[:VALUE], "c1": port.data[VALUE : VALUE + slope].as_signed(),
-            "c2": port.data[VALUE + slope :].as_signed(), "t": t,
-        }
+        return {"word": port.data, "t": t}
 
     def _word(self, row: Row) -> int:
         (c0, c1, c2), (slope, bend) = row, self.widths
         return c0 | c1 % (1 << slope) << VALUE | c2 % (1 << bend) << VALUE + slope
 
-    def bend(self, m: Module, c0: Value, c1: Value, c2: Value, t: Value) -> dict[str, Value]:
-        """c2 * t."""
-        return {"c0": c0, "c1": c1, "bend": (c2 * t) >> self.position, "t": t}
+    def split(self, m: Module, word: Value, t: Value) -> dict[str, Value]:
+        """Take the row apart. (A block RAM takes half a cycle to show a word, and has no time for more.)"""
+        slope, _ = self.widths
+        c1, c2 = word[VALUE : VALUE + slope].as_signed(), word[VALUE + slope :].as_signed()
+        return {"c0": word[:VALUE], "c1": c1, "c2": c2, "t": t}
 
-    def slope(self, m: Module, c0: Value, c1: Value, bend: Value, t: Value) -> dict[str, Value]:
-        """c1 + c2 * t."""
-        return {"c0": c0, "slope": c1 + bend, "t": t}
+    def bend(self, m: Module, c0: Value, c1: Value, c2: Value, t: Value) -> dict[str, Value]:
+        """Multiply c2 by t."""
+        return {"c0": c0, "c1": c1, "t": t, **partial_products(c2, t)}
+
+    def slope(self, m: Module, c0: Value, c1: Value, t: Value, **parts) -> dict[str, Value]:
+        """c1 + c2 t."""
+        return {"c0": c0, "slope": self._add(m, "slope", c1, parts), "t": t}
 
     def rise(self, m: Module, c0: Value, slope: Value, t: Value) -> dict[str, Value]:
-        """(c1 + c2 * t) * t."""
-        return {"c0": c0, "rise": (slope * t) >> self.position}
+        """Multiply the slope by t."""
+        return {"c0": c0, **partial_products(slope, t)}
 
-    def value(self, m: Module, c0: Value, rise: Value) -> dict[str, Value]:
-        """c0 + (c1 + c2 * t) * t: not negative, and below 2."""
-        return {"value": (c0 + rise)[:VALUE]}
+    def value(self, m: Module, c0: Value, **parts) -> dict[str, Value]:
+        """c0 + slope t: not negative, and below 2."""
+        return {"value": self._add(m, "value", c0, parts)[:VALUE]}
+
+    def _add(self, m: Module, name: str, constant: Value, parts: dict[str, Value]) -> Value:
+        """A coefficient and a product of t, which loses the fraction bits of t to minus infinity."""
+        total = (constant << self.position) + product(parts)[0]
+        sum = Signal(total.shape(), name=f"{self.name}_{name}")
+        m.d.comb += sum.eq(total)
+        return sum[self.position :].as_signed()
 
 
 def _placed(pieces: list[tuple[int, tuple[Row, ...]]]) -> tuple[list[int], list[Row]]:

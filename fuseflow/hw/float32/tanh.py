@@ -5,19 +5,20 @@ from __future__ import annotations
 from amaranth.hdl import Const, Mux
 
 from fuseflow.hw.float32.elementary import Octaves
+from fuseflow.hw.float32.parts import partial_products
 from fuseflow.hw.float32.table import VALUE, Curve
 from fuseflow.machine.elementary import F
 
 
 class Odd(Octaves):
-    """An odd function by octave in thirteen stages; below 1 its table holds f(x) / x.
+    """An odd function by octave in fifteen stages; below 1 its table holds f(x) / x.
 
     Zeros and infinities need no cases of their own: they are a significand of 0, and an exponent beyond all octaves.
 
     Parameters
     ----------
     P : int
-        Latency in cycles; 13 puts a register behind every stage.
+        Latency in cycles; 15 puts a register behind every stage.
 
     Attributes
     ----------
@@ -34,13 +35,13 @@ class Odd(Octaves):
         return (self.shift, self.find)
 
     def combine(self):
-        return (self.value, self.multiply)
+        return (self.value, self.multiply, self.total)
 
     def multiply(self, m, significand, e, **rest):
         """Below 1, f(x) / x times x."""
-        p = rest.pop(f"{self.curves[0].name}_value")
-        below = e < 0
-        return {**rest, "p": p * Mux(below, significand, Const(1 << 23, 24)), "q": Mux(below, e, 0) - 23 - F}
+        value, below = rest.pop(f"{self.curves[0].name}_value"), e < 0
+        factor = Mux(below, significand, Const(1 << 23, 24))
+        return {**rest, "q": Mux(below, e, 0) - 23 - F, **partial_products(value, factor)}
 
 
 class Tanh(Odd):
