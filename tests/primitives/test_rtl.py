@@ -206,6 +206,23 @@ def test_too_many_powers_are_refused():
 
 
 @pytest.mark.slow
+def test_a_pipelined_sum_takes_a_token_a_cycle():
+    """Long fibers, and any number of any length: last, which stands first, pops in every cycle."""
+    if not simulators.installed("verilator"):
+        pytest.skip("verilator is not installed")
+    rng = random.Random(8)
+    b = Block("x", "sum", {"level": 2, "count": False})
+    graph = harness_many([b], PIPELINED, capacity=1024)
+    with RtlSimulation(graph, emit(graph), "verilator") as rtl:
+        for lengths in ([300], [rng.randrange(41) for _ in range(40)], [8, 9, 16, 17] * 10, [1, 0, 2] * 60):
+            fibers = [[0x3F800000] * length for length in lengths]
+            log = rtl.run(load(graph, [(b, Stimulus((fibers,)))], rng, stall=0), limit=10_000).log
+            pops = log.channels["x_val.out->x_last.val"].pop
+            assert len(pops) == sum(lengths) + len(lengths) + 2
+            assert pops == list(range(pops[0], pops[0] + len(pops)))
+
+
+@pytest.mark.slow
 def test_an_overflow_of_a_buffer_stops_the_hardware():
     """As many tokens as fit are passed on, then nothing fires; after the reset the next kernel runs."""
     b = Block("x", "replay", {"type": "crd", "level": 0, "extra": 1, "size": 4})
