@@ -57,11 +57,10 @@ CODES: dict[str, str] = {
     # refusals
     "FF-U001": "language element not lowered yet",
     "FF-U002": "memory on the chip over budget",
-    "FF-U004": "no RTL for this function yet",
     "FF-U005": "PyTorch operation not supported yet",
     "FF-U006": "schedule option not supported yet",
     "FF-U008": "too large for the interpreter",
-    "FF-U009": "no RTL for the absent terms of this product",
+    "FF-U009": "too many powers for the RTL of a product",
 }
 
 

@@ -47,7 +47,7 @@ def emit_rtl(compiled, directory: Path, kernels: str, inputs: Mapping) -> dict:
     Raises
     ------
     Unsupported
-        FF-U004 for a kernel with a function that has no hardware yet.
+        FF-U009 for a kernel with a product whose absent terms have too many powers.
     ToolError
         FF-E502 if the directory cannot be written, or holds something else.
     """

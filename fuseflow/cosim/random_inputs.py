@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from fuseflow.machine.functions import BINARY, FUNCTIONS, RTL
+from fuseflow.machine.functions import BINARY, FUNCTIONS
 from fuseflow.machine.primitives.accumulate import KEY_BITS
 from fuseflow.machine.token import encode
 from fuseflow.tensor.shape import LIMIT
@@ -14,9 +14,6 @@ from fuseflow.tensor.shape import LIMIT
 ONE, MINUS_ZERO, INF, NAN = 0x3F800000, 0x80000000, 0x7F800000, 0x7FC00000
 SPECIAL = (0, MINUS_ZERO, ONE, 0xBF800000, INF, 0xFF800000, NAN, 1, 0x80000001, 0x007FFFFF, 0x7F7FFFFF, 0x33800000)
 """Zeros, ones, infinities, NaN, subnormals, the largest number, 2^-24."""
-
-OWN_POWERS = (0, MINUS_ZERO, ONE, 0xBF800000, INF, 0xFF800000, NAN)
-"""Fills whose powers differ from them by the sign at most."""
 
 EXTENT = 8
 """Coordinates are smaller, except in long fibers: few addresses make hazards."""
@@ -39,18 +36,17 @@ class Stimulus:
     memories: dict[str, list[int]] = field(default_factory=dict)
 
 
-def parameters(kind: str, rng: random.Random, *, rtl: bool = False, op: str | None = None) -> dict:
+def parameters(kind: str, rng: random.Random, *, op: str | None = None) -> dict:
     """Random parameters of a kind or chain; memories by short names.
 
-    `rtl`: only what exists as hardware. `op`: this function (of alu) or reduction instead of a random one.
+    `op`: this function (of alu) or reduction instead of a random one.
     """
     level = rng.randint(1, 3)
     types = [rng.choice(("ref", "val")) for _ in range(rng.randint(0, 2))]
     more = [rng.choice(("ref", "val")) for _ in range(rng.randint(0, 2))]
-    function = op or rng.choice(sorted(RTL if rtl else FUNCTIONS))
+    function = op or rng.choice(sorted(FUNCTIONS))
     op, count = op or rng.choice(("sum", "prod", "max", "min")), rng.random() < 0.5
-    # Hardware knows the powers of few fills.
-    fill = rng.choice(OWN_POWERS) if rtl and op == "prod" else value(rng)
+    fill = value(rng)
     dense = rng.random() < 0.4
     type, extra = rng.choice(("crd", "ref", "val")), rng.randint(1, 3)
     match kind:

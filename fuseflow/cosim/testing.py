@@ -79,9 +79,9 @@ def block_ports(block: Block) -> Ports:
     return inputs, tuple(p for p in outs if p.name not in block.unconnected)
 
 
-def random_block(name: str, kind: str, rng: random.Random, *, rtl: bool = False) -> Block:
+def random_block(name: str, kind: str, rng: random.Random) -> Block:
     """A block with random parameters, depths and latencies, and sometimes outputs that are left open."""
-    params = parameters(kind, rng, rtl=rtl)
+    params = parameters(kind, rng)
     names = [p.name for p in block_ports(Block(name, kind, params))[1]]
     kept = "val" if kind in ("sum", "sum_absent", "reduce_absent", "accumulator_absent") else rng.choice(names or [""])
     return Block(

@@ -111,7 +111,7 @@ def cosim(compiled, simulator: str, kernels: str, waves: bool, inputs: Mapping) 
     Raises
     ------
     Unsupported
-        FF-U004 for a kernel with a function that has no hardware yet.
+        FF-U009 for a kernel with a product whose absent terms have too many powers.
     ToolError
         FF-E501, FF-E502
     """

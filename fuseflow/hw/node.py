@@ -329,12 +329,12 @@ def with_data(token: Token, data: Value) -> Value:
     return Mux(token.is_item, item(data), token.head)
 
 
-def arithmetic(m: Module, op: str, P: int, a: Value, b: Value, name: str | None = None) -> Signal:
-    """Place a float32 unit; its result, P cycles after the operands."""
+def arithmetic(m: Module, op: str, P: int, *operands: Value, name: str | None = None) -> Signal:
+    """Place a float32 unit of one or two operands; its result, P cycles after them."""
     result = Signal(32, name=name or f"{op}_result")
     m.submodules[name or op] = Shared(
         ("float32", op, P), f"float32_{op}_p{P}", f"float32 {op}, {P} registers", lambda: unit(op, P),
-        {"a": a, "b": b, "o": result},
+        dict(zip("ab", operands)) | {"o": result},
     )
     return result
 

@@ -104,14 +104,15 @@ def directions(component: wiring.Component) -> dict[str, object]:
 
 
 class _Emitter(rtlil.ModuleEmitter):
-    """Amaranth's, but memories have no initial contents.
+    """Amaranth's, but memories that start with zeros have no initial contents.
 
-    Amaranth writes every word of every memory, zeros, too. Here a word is written before it counts, by the host or by
-    the hardware, and a memory may hold millions.
+    Amaranth writes every word of every memory. Here a word of such a memory is written before it counts, by the host
+    or by the hardware, and there may be millions. What is left are tables.
     """
 
     def emit_memory(self, cell_idx, cell):
-        pass
+        if any(cell.init):
+            super().emit_memory(cell_idx, cell)
 
 
 def convert(component: wiring.Component, name: str, library: Library) -> tuple[str, set[str]]:

@@ -56,7 +56,7 @@ class Top(wiring.Component):
     Raises
     ------
     Unsupported
-        FF-U004 if a node computes what has no hardware.
+        FF-U009 if the absent terms of a product have too many powers.
     """
 
     # A refusal in the constructor leaves an object that nobody elaborates.

@@ -51,7 +51,7 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
     ScheduleError
         FF-E201 if a channel is unbounded.
     Unsupported
-        FF-U004 if a node computes what has no hardware.
+        FF-U009 if the absent terms of a product have too many powers.
     ToolError
         FF-E502 if Yosys fails.
     """

@@ -77,8 +77,6 @@ LOGIC = frozenset({"lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not"})
 """The functions whose results are 1 or 0."""
 
 BINARY = frozenset({"add", "sub", "mul", "div", "max", "min"}) | LOGIC - {"not"}
-RTL = frozenset({"add", "sub", "mul", "max", "min", "relu", "neg", "abs"}) | LOGIC
-"""The functions that exist as hardware."""
 
 REDUCTIONS: dict[str, Callable[[int, int], int]] = {
     "sum": FUNCTIONS["add"], "prod": FUNCTIONS["mul"], "max": FUNCTIONS["max"], "min": FUNCTIONS["min"],

@@ -53,7 +53,7 @@ class Profile:
 
 
 IDEAL = Profile("ideal")
-PIPELINED = Profile("pipelined", add=7, mul=6, compare=1, div=12, function=12)
+PIPELINED = Profile("pipelined", add=7, mul=6, compare=1, div=19, function=18)
 PROFILES = {"ideal": IDEAL, "pipelined": PIPELINED}
 
 

@@ -8,18 +8,13 @@ products), so exact ties are constructed; broken units in the same simulation sh
 
 from __future__ import annotations
 
-import subprocess
 from itertools import product
 
 import numpy as np
 import pytest
-from amaranth.back import verilog
-from amaranth.hdl import Cat, Module
-from amaranth.lib import wiring
-from amaranth.lib.wiring import In, Out
-from verilate import verilate
+from amaranth.hdl import Cat
+from unit_bench import build
 
-from fuseflow.errors import Unsupported
 from fuseflow.hw import float32
 from fuseflow.hw.float32.pipeline import registered_stages
 from fuseflow.machine.number import NAN
@@ -280,56 +275,14 @@ def sound(op: str, P: int) -> float32.Pipeline:
     return float32.unit(op, P)
 
 
-class Bench(wiring.Component):
-    """All units side by side: the same operands in, one word of `results` each."""
-
-    def __init__(self):
-        self.units = {(op, P): sound(op, P) for op, P in UNITS} | {key: kind(0) for key, kind in BROKEN.items()}
-        self.columns = list(self.units) + list(FUNCTIONS)
-        super().__init__({"a": In(32), "b": In(32), "results": Out(32 * len(self.columns))})
-
-    def elaborate(self, platform):
-        m = Module()
-        for (op, variant), unit in self.units.items():
-            m.submodules[f"{op}_{getattr(variant, '__name__', variant)}"] = unit
-            m.d.comb += unit.a.eq(self.a)
-            if hasattr(unit, "b"):
-                m.d.comb += unit.b.eq(self.b)
-        results = [unit.o for unit in self.units.values()] + [function(self.a) for function in FUNCTIONS.values()]
-        m.d.comb += self.results.eq(Cat(results))
-        return m
-
-
-MAIN = """
-#include <cstdio>
-#include "Vbench.h"
-
-int main(int, char** argv) {
-    FILE* operands = fopen(argv[1], "rb");
-    FILE* results = fopen(argv[2], "wb");
-    Vbench bench;
-    for (unsigned pair[2]; fread(pair, sizeof pair, 1, operands);) {
-        bench.a = pair[0];
-        bench.b = pair[1];
-        bench.clk = 0;
-        bench.eval();
-        fwrite(bench.results.data(), sizeof bench.results, 1, results);
-        bench.clk = 1;
-        bench.eval();
-    }
-    fclose(results);
-}
-"""
-
-
 class Run:
     """Operands by block, and what each unit made of them, cycle by cycle."""
 
-    def __init__(self, blocks: dict[str, np.ndarray], columns: list, results: np.ndarray):
+    def __init__(self, blocks: dict[str, np.ndarray], results: dict):
         ends = np.cumsum([len(pairs) for pairs in blocks.values()])
         self.blocks = {name: slice(end - len(blocks[name]), end) for name, end in zip(blocks, ends, strict=True)}
         self.a, self.b = np.ascontiguousarray(np.concatenate(list(blocks.values())).T)
-        self._results = dict(zip(columns, results.T, strict=True))
+        self._results = results
 
     def results(self, column, latency: int = 0) -> np.ndarray:
         """What a unit returns, from the first operands on, if this is its latency."""
@@ -349,14 +302,10 @@ class Run:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory) -> Run:
-    folder = tmp_path_factory.mktemp("float32")
-    bench = Bench()
-    program = verilate(folder, verilog.convert(bench, name="bench", emit_src=False), "bench", MAIN)
+    units = {(op, P): sound(op, P) for op, P in UNITS} | {key: kind(0) for key, kind in BROKEN.items()}
+    program = build(tmp_path_factory.mktemp("float32"), units, FUNCTIONS)
     blocks = all_operands()
-    np.concatenate(list(blocks.values())).tofile(folder / "operands")
-    subprocess.run([program, folder / "operands", folder / "results"], check=True)
-    results = np.fromfile(folder / "results", np.uint32).reshape(-1, len(bench.columns))
-    return Run(blocks, bench.columns, results)
+    return Run(blocks, program.run(np.concatenate(list(blocks.values()))))
 
 
 @pytest.mark.parametrize(("op", "P"), UNITS)
@@ -436,8 +385,6 @@ def test_registers_are_spread_evenly():
 
 
 def test_what_there_is_not_is_refused():
-    with pytest.raises(Unsupported, match="FF-U004"):
-        float32.unit("div", 1)
     with pytest.raises(ValueError, match="P >= 0"):
         float32.Add(-1)
     with pytest.raises(ValueError, match="'max' or 'min'"):

@@ -16,8 +16,11 @@ import pytest
 
 import fuseflow as ff
 from fuseflow.cosim import simulators
-from fuseflow.hw.verilog import emit
+from fuseflow.hw.verilog import Rtl, emit
+from fuseflow.machine.elementary import ELEMENTARY
 from fuseflow.machine.graph import TYPES, identifier
+from fuseflow.machine.number import from_bits
+from fuseflow.machine.tables import tables
 
 SPMM = "C[i,j] = A[i,k] * B[k,j]"
 SHAPES = {"A": (20, 30), "B": (30, 25)}
@@ -249,13 +252,44 @@ def test_data_are_not_in_the_text():
     assert texts[0] == texts[1]
 
 
-@pytest.mark.parametrize("source, op", [("C[i,j] = A[i,j] / B[i,j]", "div"), ("C[i,j] = exp(A[i,j])", "exp")])
-def test_functions_without_hardware_are_refused(source, op):
-    program = ff.parse(source)
-    inputs = {name: ff.Spec((4, 5), ff.CSR) for name in ("A", "B") if name in source}
-    graph = ff.compile(program, inputs).kernels[0].graph
-    node = next(n.name for n in graph.nodes if n.params.get("op") == op)
-    with pytest.raises(ff.Unsupported) as refused:
-        emit(graph)
-    assert refused.value.code == "FF-U004"
-    assert repr(node) in refused.value.message and repr(op) in refused.value.message
+FUNCTIONS = """
+  D[i,j] = A[i,j] / (1 + sqrt(B[i,j])) + reciprocal(2 + A[i,j]) * rsqrt(3 + B[i,j])
+  E[i,j] = exp(A[i,j]) + log(2 + B[i,j]) * tanh(A[i,j]) * sigmoid(B[i,j])
+  F[i,j] = D[i,j] * E[i,j] * erf(A[i,j]) * gelu(B[i,j])
+  G[i]   = prod[j](F[i,j] + A[i,j])
+"""
+
+
+@functools.cache
+def of_functions() -> Rtl:
+    """A kernel with every function that is not an expression, and with a product of fills."""
+    specs = {"A": ff.Spec((5, 6), ff.CSR, fill=1.5), "B": ff.Spec((5, 6), ff.CSR)}
+    (kernel,) = ff.compile(ff.parse(FUNCTIONS), specs, schedule=ff.Schedule(profile="pipelined", fuse="full")).kernels
+    computed = {n.params["op"] for n in kernel.graph.nodes if n.kind == "alu"}
+    assert computed >= {"div", "sqrt", *ELEMENTARY}
+    assert "prod" in {n.params["op"] for n in kernel.graph.nodes if n.kind == "fold_absent"}
+    return emit(kernel.graph)
+
+
+@pytest.mark.slow
+def test_lint_of_functions_is_clean_but_for_style(tmp_path):
+    rtl = of_functions()
+    assert unaccepted(rtl.verilog, rtl.top, tmp_path) == []
+
+
+def test_tables_are_those_of_the_machine():
+    """What stands in a kernel from the start are coefficients of functions, and powers of a fill: no word of data."""
+    text = of_functions().verilog
+    roms = {}
+    for module in re.findall(r"^module .*?^endmodule$", text, re.MULTILINE | re.DOTALL):
+        for name, body in re.findall(r"^  reg \[\d+:0\] (\S+) \[\d+:0\];\n  initial begin\n(.*?)^  end", module,
+                                     re.MULTILINE | re.DOTALL):
+            roms[name] = [int(word, 16) for word in re.findall(r"= \d+'h([0-9a-f]+);", body)]
+    powers = roms.pop("powers")
+    assert [from_bits(power) for power in powers] == [1.5**k for k in range(len(powers))]
+    assert {name.removeprefix("rom_") for name in roms} == {name.split(".")[0] for name in tables().pieces}
+    for name, words in roms.items():
+        function = name.removeprefix("rom_")
+        pieces = [rows for piece, (_, rows) in tables().pieces.items() if piece.split(".")[0] == function]
+        first = [row[0] for rows in sorted(pieces, key=len, reverse=True) for row in rows]
+        assert [word & 0x7FFFFFFF for word in words][: len(first)] == first

@@ -16,7 +16,6 @@ import pytest
 from fuseflow.cosim import oracle, simulators
 from fuseflow.cosim.chains import CHAINS
 from fuseflow.cosim.check import compare
-from fuseflow.cosim.random_inputs import OWN_POWERS
 from fuseflow.cosim.rtl import RtlSimulation
 from fuseflow.cosim.testing import (
     BLOCK_KINDS,
@@ -39,6 +38,7 @@ from fuseflow.hw.primitives import (
     accumulate,
     alu,
     drop,
+    fold_absent,
     join,
     locate,
     lookup,
@@ -52,7 +52,7 @@ from fuseflow.hw.primitives import (
     write,
 )
 from fuseflow.hw.verilog import emit
-from fuseflow.machine.functions import REDUCTIONS, RTL
+from fuseflow.machine.functions import FUNCTIONS, REDUCTIONS, power
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 
 CAPACITY = 256
@@ -72,12 +72,16 @@ SETS = {
 }
 
 
+FILLS = (0, 0x80000000, 0x3F800000, 0xBF800000, 0x7F800000, 0xFF800000, 0x7FC00000, 0x40000000, 0xBFC00000, 0x3F000000,
+         0x3F80000C, 1, 0xFF7FFFFF)
+"""Zeros, ones, infinities, NaN; 2, -1.5, 1/2, nearly 1, the ends of the range: their powers differ in kind."""
+
 REDUCING = ("reduce", "fold_absent", "accumulator", "accumulator_absent")
 
 
 def block(kind, number, depth, rng, op=None, **fixed):
     """A random block; streams up to level 4, sometimes with unconnected outputs."""
-    params = parameters(kind, rng, rtl=True, op=op)
+    params = parameters(kind, rng, op=op)
     if params.get("level") and rng.random() < 0.3:
         params["level"] += 1
     params |= fixed
@@ -171,19 +175,51 @@ def test_every_function_and_reduction(profile):
     if not simulators.installed("verilator"):
         pytest.skip("verilator is not installed")
     rng = random.Random(f"functions {profile.name}")
-    blocks = [block("alu", op, (1, 4), rng, op) for op in sorted(RTL)]
+    blocks = [block("alu", op, (1, 4), rng, op) for op in sorted(FUNCTIONS)]
     blocks += [block(kind, op, (2, 16), rng, op) for kind in REDUCING for op in sorted(REDUCTIONS)]
-    blocks += [block("fold_absent", f"prod_{fill:08x}", 2, rng, "prod", fill=fill) for fill in OWN_POWERS]
+    blocks += [block("fold_absent", f"prod_{fill:08x}", 2, rng, "prod", fill=fill) for fill in FILLS]
     failure = first_failure(blocks, profile, 20, "verilator", rng)
     if failure:
         pytest.fail(failure)
 
 
-def test_powers_without_hardware_are_refused():
-    b = block("fold_absent", 0, 2, random.Random(1), "prod", fill=0x40000000)
+@pytest.mark.parametrize("extent", [0, 1, 2, 3, 9, 4095, 4096, 2**31 - 1])
+def test_tables_of_powers(extent):
+    """As a node reads them, up to its longest power; few of the longest ones are all there is to say of any fill."""
+    rng = random.Random(extent)
+    for fill in FILLS:
+        table = fold_absent.powers(fill, extent)
+        if table is None:
+            assert extent > 4095 and fill == 0x3F80000C
+            continue
+        assert len(table) <= 4096
+        for k in {0, *range(1, min(extent, 700) + 1), *(rng.randint(0, extent) for _ in range(100)), extent}:
+            row = table[k] if k < len(table) else table[len(table) - 2 | k & 1]
+            assert row == (power(fill, k) if k else 0x3F800000)
+
+
+def test_too_many_powers_are_refused():
+    b = block("fold_absent", 0, 2, random.Random(1), "prod", fill=0x3F80000C, extent=5000)
     with pytest.raises(Unsupported) as refused:
         emit(harness_many([b], IDEAL))
     assert refused.value.code == "FF-U009" and "'fold_absent_0'" in refused.value.message
+
+
+@pytest.mark.slow
+def test_a_pipelined_sum_takes_a_token_a_cycle():
+    """Long fibers, and any number of any length: last, which stands first, pops in every cycle."""
+    if not simulators.installed("verilator"):
+        pytest.skip("verilator is not installed")
+    rng = random.Random(8)
+    b = Block("x", "sum", {"level": 2, "count": False})
+    graph = harness_many([b], PIPELINED, capacity=1024)
+    with RtlSimulation(graph, emit(graph), "verilator") as rtl:
+        for lengths in ([300], [rng.randrange(41) for _ in range(40)], [8, 9, 16, 17] * 10, [1, 0, 2] * 60):
+            fibers = [[0x3F800000] * length for length in lengths]
+            log = rtl.run(load(graph, [(b, Stimulus((fibers,)))], rng, stall=0), limit=10_000).log
+            pops = log.channels["x_val.out->x_last.val"].pop
+            assert len(pops) == sum(lengths) + len(lengths) + 2
+            assert pops == list(range(pops[0], pops[0] + len(pops)))
 
 
 @pytest.mark.slow
@@ -201,6 +237,13 @@ def test_an_overflow_of_a_buffer_stops_the_hardware():
 # --- the harness catches bugs
 
 BUGS = {
+    "a power is the next one": (
+        fold_absent, 'exponent.eq(self.params["extent"] - count.data)',
+        'exponent.eq(self.params["extent"] + 1 - count.data)', "fold_absent", {"op": "prod", "fill": 0x40000000},
+        IDEAL),
+    "powers beyond the table are even": (
+        fold_absent, "len(table) - 2 | exponent[0]", "len(table) - 2", "fold_absent",
+        {"op": "prod", "fill": 0x80000000}, IDEAL),
     "a sum is read one cycle early": (reduce, "wait.eq(P)", "wait.eq(P - 1)", "racc", {}, PIPELINED),
     "an accumulator's hazard is one cycle short": (
         accumulate, 'range(1, self.timing["w"])', 'range(1, self.timing["w"] - 1)', "accumulator", ORDER_1, PIPELINED),

@@ -8,25 +8,46 @@ rounding (`canonical`, `negate`, `relu`, `magnitude`, `is_false`) are combinatio
 Adding -0 (0x80000000) returns any canonical operand bit for bit, +0 and subnormals included.
 """
 
-from fuseflow.errors import Unsupported
+from collections.abc import Callable
+from functools import partial
+
 from fuseflow.hw.float32.add import Add, Subtract
 from fuseflow.hw.float32.compare import Comparison, Logic
+from fuseflow.hw.float32.div import Div
+from fuseflow.hw.float32.exp import Exp
 from fuseflow.hw.float32.extremum import Extremum
 from fuseflow.hw.float32.from_unsigned import FromUnsigned
+from fuseflow.hw.float32.gelu import Gelu
 from fuseflow.hw.float32.layout import Float32, canonical, is_false, magnitude, negate, relu
+from fuseflow.hw.float32.log import Log
 from fuseflow.hw.float32.mul import Mul
 from fuseflow.hw.float32.pipeline import Pipeline
+from fuseflow.hw.float32.reciprocal import Reciprocal, Rsqrt
+from fuseflow.hw.float32.sigmoid import Sigmoid
+from fuseflow.hw.float32.sqrt import Sqrt
+from fuseflow.hw.float32.tanh import Erf, Tanh
 
 __all__ = [
+    "UNITS",
     "Add",
     "Comparison",
+    "Div",
+    "Erf",
+    "Exp",
     "Extremum",
     "Float32",
     "FromUnsigned",
+    "Gelu",
+    "Log",
     "Logic",
     "Mul",
     "Pipeline",
+    "Reciprocal",
+    "Rsqrt",
+    "Sigmoid",
+    "Sqrt",
     "Subtract",
+    "Tanh",
     "canonical",
     "is_false",
     "magnitude",
@@ -35,6 +56,16 @@ __all__ = [
     "unit",
 ]
 
+UNITS: dict[str, Callable[[int], Pipeline]] = {
+    "add": Add, "sub": Subtract, "mul": Mul, "div": Div, "sqrt": Sqrt,
+    **{op: partial(Extremum, op=op) for op in ("max", "min")},
+    **{op: partial(Comparison, op=op) for op in Comparison.OPS},
+    **{op: partial(Logic, op=op) for op in ("and", "or")},
+    "exp": Exp, "log": Log, "reciprocal": Reciprocal, "rsqrt": Rsqrt, "tanh": Tanh, "sigmoid": Sigmoid, "erf": Erf,
+    "gelu": Gelu,
+}
+"""What is computed by a unit, by the name that `fuseflow.machine.functions` has for it."""
+
 
 def unit(op: str, P: int) -> Pipeline:
     """The component that computes `op`.
@@ -42,32 +73,13 @@ def unit(op: str, P: int) -> Pipeline:
     Parameters
     ----------
     op : str
-        "add", "sub", "mul", "max", "min", a comparison ("lt", "le", "gt", "ge", "eq", "ne"), "and" or "or".
+        A key of `UNITS`.
     P : int
         Latency in cycles: the number of registers between the operands and the result, from 0 up.
 
     Returns
     -------
     Pipeline
-        With ports `a`, `b`, `o`: o = a op b.
-
-    Raises
-    ------
-    Unsupported
-        FF-U004 if there is no such unit.
+        With ports `a`, for functions of two operands `b`, and `o`: o = a op b, or op(a).
     """
-    match op:
-        case "add":
-            return Add(P)
-        case "sub":
-            return Subtract(P)
-        case "mul":
-            return Mul(P)
-        case "max" | "min":
-            return Extremum(P, op)
-        case "lt" | "le" | "gt" | "ge" | "eq" | "ne":
-            return Comparison(P, op)
-        case "and" | "or":
-            return Logic(P, op)
-    raise Unsupported("FF-U004", f"no float32 unit computes {op!r}",
-                      hint="there are add, sub, mul, max, min, comparisons, and, or")
+    return UNITS[op](P)

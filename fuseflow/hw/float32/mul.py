@@ -5,7 +5,7 @@ from __future__ import annotations
 from amaranth.hdl import Mux, Signal, signed
 
 from fuseflow.hw.float32.layout import EXPONENT_BIAS, Float32
-from fuseflow.hw.float32.parts import keep_sticky, leading_zeros, round_and_pack, shift_right_sticky
+from fuseflow.hw.float32.parts import keep_sticky, leading_zeros, places_below, round_and_pack, shift_right_sticky
 from fuseflow.hw.float32.pipeline import Pipeline
 
 
@@ -64,18 +64,15 @@ class Mul(Pipeline):
         carry = product[-1]
         leading = Signal(48, name="leading_product")
         scale = Signal(signed(11), name="scale")
-        places = Signal(signed(11), name="places_below")
         m.d.comb += [
             leading.eq(Mux(carry, product, product << 1)),
             scale.eq(exponent + carry),
-            places.eq(1 - scale),
         ]
         return {
             **rest,
             "exponent": scale[:9],
             "significand": keep_sticky(leading),
-            # From 27 places on, only sticky is left.
-            "places": Mux(places <= 0, 0, Mux(places > 31, 31, places[:5])),
+            "places": places_below(m, scale),
         }
 
     def denormalise(self, m, significand, places, **rest):

@@ -61,6 +61,29 @@ class Pipeline(wiring.Component):
         return m
 
 
+def repeated(stage: Stage, times: int) -> tuple[Stage, ...]:
+    """A stage several times over, as ``{name}_1``, ``{name}_2``, ..; it takes that number as `step`, too."""
+
+    def copy(step: int) -> Stage:
+        def again(m, **values):
+            return stage(m, step=step, **values)
+
+        again.__name__ = f"{stage.__name__}_{step}"
+        return again
+
+    return tuple(map(copy, range(1, times + 1)))
+
+
+def together(first: Stage, second: Stage) -> Stage:
+    """Two stages as one, for what can be done side by side: the second takes what the first returns."""
+
+    def both(m, **values):
+        return second(m, **first(m, **values))
+
+    both.__name__ = f"{first.__name__}_{second.__name__}"
+    return both
+
+
 def registered_stages(P: int, stages: int) -> set[int]:
     """Numbers (from 1) of the stages that end in a register: P of them, evenly spread, or all.
 

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from amaranth.hdl import Cat, Const, Mux, Signal
 
-from fuseflow.errors import Unsupported
 from fuseflow.hw.float32 import is_false, magnitude, negate, relu
 from fuseflow.hw.node import Node, Token, absent, act, arithmetic, delay, item, with_data
-from fuseflow.machine.functions import RTL
 
-UNARY = {"relu": relu, "neg": negate, "abs": magnitude, "not": is_false}
+WITHOUT_UNIT = {"relu": relu, "neg": negate, "abs": magnitude, "not": is_false}
+"""Functions of one operand that are an expression."""
 
 
 class Alu(Node):
     parameters = ("op", "arity", "constant", "annihilators", "fills", "full")
-
-    def __init__(self, node, profile, connected):
-        op = node.params["op"]
-        if op not in RTL:
-            raise Unsupported(
-                "FF-U004", f"node {node.name!r} computes {op!r}, for which there is no hardware yet",
-                hint=f"there is hardware for {', '.join(sorted(RTL))}; the simulator runs every function",
-            )
-        super().__init__(node, profile, connected)
 
     def latencies(self):
         return {"p": self.profile.registers(self.params["op"])}
@@ -61,6 +51,6 @@ class Alu(Node):
     def compute(self, m, operands):
         """The result, P cycles after the operands."""
         op, P = self.params["op"], self.timing["p"]
-        if op in UNARY:
-            return delay(m, UNARY[op](operands[0]), P, "result")
+        if op in WITHOUT_UNIT:
+            return delay(m, WITHOUT_UNIT[op](*operands), P, "result")
         return arithmetic(m, op, P, *operands)

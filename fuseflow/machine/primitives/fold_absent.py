@@ -5,7 +5,7 @@ and one addition, ``val + float32(extent - count) * fill``, L = P_mul + P_add + 
 ``val * fill^(extent - count)`` with the power as `fuseflow.machine.functions.power` multiplies it, L = P_mul + 1; for
 max and min one comparison, L = P_compare + 1. Nothing is computed where count = extent.
 
-Hardware has the powers of 0, 1, an infinity (of either sign) and NaN only: they are the fill but for the sign.
+Hardware looks powers up in a table; where that would be too long (FF-U009), there is none.
 
 ::
 
