@@ -104,7 +104,11 @@ def compile(
     readers = {name: [s.name for s in program.statements if name in {a.tensor for a in accesses(s.expression)}]
                for name in names}
     kernels: dict[str, Kernel] = {}
-    for region in regions(simplified, schedule.fuse):
+    fuse = schedule.fuse
+    if isinstance(fuse, str):
+        # A model can say what its fusions are; they are the paper's for its models.
+        fuse = getattr(program, "fusions", {}).get(fuse, fuse)
+    for region in regions(simplified, fuse):
         own = [s.name for s in region]
         results = [name for name in own if name in program.outputs or any(r not in own for r in readers[name])]
         options = Options(
