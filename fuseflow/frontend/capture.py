@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -43,8 +43,8 @@ class Captured:
         Gives the tensors of the module, as they are when it is called, by name.
     constants : set of str
         Names of `data` that the model makes itself.
-    fusions : mapping of name -> regions
-        Those that the module declares.
+    fusions : mapping
+        Those that the module declares (`fuseflow.frontend.presets.resolve`).
     """
 
     graph: torch.fx.Graph
@@ -56,7 +56,7 @@ class Captured:
     results_spec: object
     state: Callable[[], dict[str, torch.Tensor]]
     constants: frozenset[str]
-    fusions: Mapping[str, Sequence[Sequence[str]]]
+    fusions: Mapping
 
 
 TENSOR = object()

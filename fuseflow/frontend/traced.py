@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from fuseflow.frontend.arguments import Arguments, Results
     from fuseflow.frontend.inputs import Input
+    from fuseflow.frontend.presets import Preset
 
 
 class Tensors(Mapping):
@@ -48,7 +49,7 @@ class TracedProgram(Program):
         when it is first asked for; later changes of the module's do not reach it.
     inputs_of : mapping of name -> Input
         How every input is made.
-    fusions : mapping of name -> regions
+    fusions : mapping of name -> Preset
         Fusions that the module declares (its attribute `fusions`), for ``Schedule(fuse=name)``.
     """
 
@@ -57,7 +58,7 @@ class TracedProgram(Program):
     arguments: Arguments
     results: Results
     state: Callable[[], Mapping[str, torch.Tensor]]
-    fusions: Mapping[str, Sequence[Sequence[str]]]
+    fusions: Mapping[str, Preset]
 
     @property
     def formats(self) -> dict[str, Format]:

@@ -22,6 +22,7 @@ from fuseflow.frontend.capture import TENSOR, Captured
 from fuseflow.frontend.host import Host
 from fuseflow.frontend.inputs import Input
 from fuseflow.frontend.op import Op
+from fuseflow.frontend.presets import resolve
 from fuseflow.frontend.splits import Draft, Splits, grouped, letters, substituted
 from fuseflow.frontend.traced import Tensors, TracedProgram
 from fuseflow.frontend.view import Cat, View
@@ -251,7 +252,7 @@ def translate(captured: Captured) -> TracedProgram:
     statements, inputs = _split(translation, drafts)
     program = TracedProgram(
         statements, outputs, tensors=Tensors(inputs, captured.data), inputs_of=inputs, arguments=captured.arguments,
-        results=results, state=captured.state, fusions=captured.fusions,
+        results=results, state=captured.state, fusions=resolve(captured.fusions, statements),
     )
     check(program)
     return program

@@ -79,6 +79,7 @@ class LanguageModel(nn.Module):
         self.gpt = GPT(layers, dim, heads, inner, mask)
         self.ln = nn.LayerNorm(dim)
         self.head = nn.Linear(dim, vocabulary, bias=False)
+        self.fusions = fusions(layers, "gpt.")
 
     def forward(self, numbers: torch.Tensor) -> torch.Tensor:
         """(batch, length, vocabulary), from the numbers of tokens, (batch, length)."""
@@ -86,12 +87,12 @@ class LanguageModel(nn.Module):
         return self.head(self.ln(self.gpt(x)))
 
 
-def fusions(layers: int) -> dict[str, list[list[str]]]:
+def fusions(layers: int, prefix: str = "") -> dict[str, dict]:
     """The paper's: it fuses up to the splits and merges of heads; its full fusion goes from one decoder to the next."""
     single, first, last = [], [], []
     attention = []
     for k in range(layers):
-        p = f"layers.{k}"
+        p = f"{prefix}layers.{k}"
         single += [[f"{p}.{name}.*"] for name in ("ln1", "ln2")]
         # All of a softmax is one kernel, as in the other models.
         single.append([f"{p}.attention.sdpa.{role}" for role in ("max", "sub", "exp", "sum", "div")])
@@ -100,8 +101,9 @@ def fusions(layers: int) -> dict[str, list[list[str]]]:
         last.append([f"{p}.attention.out.*", f"{p}.add", f"{p}.ln2.*", f"{p}.up.*", f"{p}.gelu", f"{p}.down.*",
                      f"{p}.add_1"])
     joined = [a + b for a, b in zip(last, first[1:])]
-    return {"unfused": single, "partial": first + attention + last,
-            "full": [first[0], *attention, *joined, last[-1]] if layers else []}
+    rows = ["*.mm", "*.out"]
+    return {"unfused": {"fuse": single}, "partial": {"fuse": first + attention + last, "by_rows": rows},
+            "full": {"fuse": [*first[:1], *attention, *joined, *last[-1:]], "by_rows": rows}}
 
 
 def gpt(

@@ -19,10 +19,12 @@ class GraphSAGE(nn.Module):
     """
 
     fusions = {
-        "partial": [
-            ["self1.*", "mm", "neighbours1.*", "add", "relu"],
-            ["self2.*", "mm_1", "neighbours2.*", "add_1", "relu_1"],
-        ],
+        "partial": {
+            "fuse": [["self1.*", "mm", "neighbours1.*", "add", "relu"],
+                     ["self2.*", "mm_1", "neighbours2.*", "add_1", "relu_1"]],
+            "by_rows": ["*.mm"],
+        },
+        "full": {"fuse": [["*"]], "by_rows": ["*.mm"]},
     }
 
     def __init__(self, features: int, hidden: int, classes: int):

@@ -76,6 +76,11 @@ def expand(op: Op, x: View, size, *, implicit: bool = False) -> View:
     return x.broadcast(tuple(op.node.meta["val"].shape))
 
 
+@translates("expand_as")
+def expand_as(op: Op, x: View, other) -> View:
+    return expand(op, x, None)
+
+
 @translates("view.default", "reshape", "_unsafe_view", "view_copy.default", "flatten", "unflatten", label="reshape")
 def reshape(op: Op, x: View | Cat, *shape) -> View | Cat:
     """Dimensions become digits of one, or the other way round: nothing moves."""
