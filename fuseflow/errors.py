@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     # command line
     "FF-E701": "wrong use of the command line",
     "FF-E702": "model not found",
+    "FF-E703": "no such data",
     # refusals
     "FF-U001": "language element not lowered yet",
     "FF-U002": "memory on the chip over budget",

@@ -104,11 +104,15 @@ def compile(
     readers = {name: [s.name for s in program.statements if name in {a.tensor for a in accesses(s.expression)}]
                for name in names}
     kernels: dict[str, Kernel] = {}
-    for region in regions(simplified, schedule.fuse):
+    fuse, orders = schedule.fuse, schedule
+    if isinstance(fuse, str) and (preset := getattr(program, "fusions", {}).get(fuse)):
+        # A model can say what its fusions are.
+        fuse, orders = preset.fuse, replace(schedule, order={**preset.order, **schedule.order})
+    for region in regions(simplified, fuse):
         own = [s.name for s in region]
         results = [name for name in own if name in program.outputs or any(r not in own for r in readers[name])]
         options = Options(
-            schedule.profile, schedule.orders_of(own), {n: formats[n] for n in own if n in formats},
+            schedule.profile, orders.orders_of(own), {n: formats[n] for n in own if n in formats},
             copies=schedule.copies, iteration=schedule.iteration, buffers=schedule.buffers(own), depth=schedule.slots,
             final=[n for n in results if n in program.outputs and not readers[n]], taken=[*names, *given])
         kernel = compile_region(region, results, operands, options)

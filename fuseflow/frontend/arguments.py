@@ -104,37 +104,66 @@ def _key(key) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A tensor that a model returns.
+    """A tensor that a model returns, as a view of a tensor of the program.
 
     Attributes
     ----------
     name : str
         The tensor of the program.
-    modes : tuple of int or None
-        The mode of that tensor that each dimension is; None: all entries along it are alike.
+    split : tuple of int
+        Sizes that its modes are split into, or joined to.
+    parts : tuple of int or None
+        Of all dimensions, one after the other: the parts of those splits that they are; None: all along it are alike.
+    sizes : tuple of int
+        Of these parts.
     shape : tuple of int
     dtype : torch.dtype
     """
 
     name: str
-    modes: tuple[int | None, ...]
+    split: tuple[int, ...]
+    parts: tuple[int | None, ...]
+    sizes: tuple[int, ...]
     shape: tuple[int, ...]
     dtype: torch.dtype
 
-    def restore(self, x) -> torch.Tensor:
-        """The strided tensor, the fill where `x` (a Tensor or an array) stores nothing."""
-        array = np.asarray(x.to_dense() if hasattr(x, "to_dense") else x)
-        array = array.transpose([m for m in self.modes if m is not None])
-        array = array[tuple(np.newaxis if m is None else slice(None) for m in self.modes)]
-        return torch.from_numpy(np.broadcast_to(array, self.shape).copy()).to(self.dtype)
+    @property
+    def tensors(self) -> tuple[Result, ...]:
+        return (self,)
+
+    def restore(self, outputs: Mapping) -> torch.Tensor:
+        """The strided tensor, the fill where its tensor (a Tensor or an array) stores nothing."""
+        x = outputs[self.name]
+        array = np.asarray(x.to_dense() if hasattr(x, "to_dense") else x).reshape(self.split)
+        array = array.transpose([p for p in self.parts if p is not None])
+        array = array[tuple(np.newaxis if p is None else slice(None) for p in self.parts)]
+        array = np.broadcast_to(array, self.sizes).reshape(self.shape)
+        return torch.from_numpy(array.copy()).to(self.dtype)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Tensors that a model returns as one, one after the other along a dimension."""
+
+    dim: int
+    tensors: tuple[Result, ...]
+
+    def restore(self, outputs: Mapping) -> torch.Tensor:
+        """The strided tensor."""
+        return torch.cat([x.restore(outputs) for x in self.tensors], self.dim)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Results:
-    """What a model returns: its structure, with a `Result` in place of every tensor."""
+    """What a model returns: its structure, with a `Result` or `Joined` in place of every tensor."""
 
     spec: pytree.TreeSpec
     leaves: tuple
+
+    @property
+    def tensors(self) -> list[Result]:
+        """All of them, in order."""
+        return [t for x in self.leaves if isinstance(x, Result | Joined) for t in x.tensors]
 
     def restore(self, outputs: Mapping):
         """The model's output structure, of torch tensors.
@@ -144,12 +173,12 @@ class Results:
         ProgramError
             FF-E109 if a result is missing.
         """
-        for leaf in self.leaves:
-            if isinstance(leaf, Result) and leaf.name not in outputs:
+        for x in self.tensors:
+            if x.name not in outputs:
                 raise ProgramError(
-                    "FF-E109", f"the result {leaf.name!r} is missing", hint=f"given: {', '.join(map(str, outputs))}"
+                    "FF-E109", f"the result {x.name!r} is missing", hint=f"given: {', '.join(map(str, outputs))}"
                 )
-        leaves = [x.restore(outputs[x.name]) if isinstance(x, Result) else x for x in self.leaves]
+        leaves = [x.restore(outputs) if isinstance(x, Result | Joined) else x for x in self.leaves]
         return pytree.tree_unflatten(leaves, self.spec)
 
 

@@ -41,6 +41,10 @@ class Captured:
     results_spec : TreeSpec
     state : callable
         Gives the tensors of the module, as they are when it is called, by name.
+    constants : set of str
+        Names of `data` that the model makes itself.
+    fusions : mapping
+        Those that the module declares (`fuseflow.frontend.presets.resolve`).
     """
 
     graph: torch.fx.Graph
@@ -51,6 +55,8 @@ class Captured:
     results: list
     results_spec: object
     state: Callable[[], dict[str, torch.Tensor]]
+    constants: frozenset[str]
+    fusions: Mapping
 
 
 TENSOR = object()
@@ -120,7 +126,7 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
         exported = _export(_Shell(module, call), flat)
     _refuse_side_effects(exported)
 
-    placeholders, names = {}, iter(inputs)
+    placeholders, names, constants = {}, iter(inputs), set()
     for spec in exported.graph_signature.input_specs:
         if spec.kind is InputKind.USER_INPUT:
             placeholders[spec.arg.name] = next(names)
@@ -131,9 +137,10 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
             name = stand_ins.get(id(constant), name)
             if name not in data:
                 data[name], formats[name] = constant, infer(name, constant)
+                constants.add(name)
         placeholders[spec.arg.name] = name
     return Captured(exported.graph, placeholders, data, formats, arguments, *call.results,
-                    lambda: {**data, **_state(module)})
+                    lambda: {**data, **_state(module)}, frozenset(constants), dict(getattr(module, "fusions", {})))
 
 
 def _module(module) -> nn.Module:

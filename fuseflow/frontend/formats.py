@@ -15,12 +15,8 @@ from fuseflow.tensor.format import as_format
 def infer(name: str, x: torch.Tensor) -> Format:
     """The format nearest to the layout of a tensor.
 
-    Strided: dense levels. COO: compressed levels, then dense ones. CSR, CSC: dense, then compressed.
-
-    Raises
-    ------
-    Unsupported
-        FF-U005 for blocked layouts.
+    Strided: dense levels. COO: compressed levels, then dense ones. CSR, CSC: dense, then compressed; BSR and BSC, too:
+    every entry of a stored block is stored.
     """
     rank = x.dim()
     match x.layout:
@@ -28,18 +24,14 @@ def infer(name: str, x: torch.Tensor) -> Format:
             return Format("d" * rank)
         case torch.sparse_coo:
             return Format("c" * x.sparse_dim() + "d" * x.dense_dim())
-        case torch.sparse_csr | torch.sparse_csc:
-            columns = x.layout is torch.sparse_csc
+        case torch.sparse_csr | torch.sparse_csc | torch.sparse_bsr | torch.sparse_bsc:
+            columns = x.layout in (torch.sparse_csc, torch.sparse_bsc)
             batch = (x.ccol_indices() if columns else x.crow_indices()).dim() - 1
             order = list(range(rank))
             if columns:
                 order[batch : batch + 2] = batch + 1, batch
             return Format("d" * (batch + 1) + "c" + "d" * (rank - batch - 2), order)
-    raise Unsupported(
-        "FF-U005",
-        f"{name!r} has the layout {x.layout}; blocked layouts of PyTorch are not supported yet",
-        hint=f"give it as CSR: {name}.to_dense().to_sparse_csr()",
-    )
+    raise Unsupported("FF-U005", f"{name!r} has the layout {x.layout}", hint=f"give {name}.to_dense()")
 
 
 def choose(ranks: Mapping[str, int], formats: Mapping[str, Format | str] | None) -> dict[str, Format]:

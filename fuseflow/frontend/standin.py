@@ -27,7 +27,8 @@ except ImportError:  # before PyTorch 2.9: lines are then those of the nearest f
 
 LAYOUTS = {"to_sparse_csr": torch.sparse_csr, "to_sparse_csc": torch.sparse_csc, "to_sparse_coo": torch.sparse_coo,
            "to_sparse": torch.sparse_coo}
-_FLIPPED = {torch.sparse_csr: torch.sparse_csc, torch.sparse_csc: torch.sparse_csr}
+_FLIPPED = {torch.sparse_csr: torch.sparse_csc, torch.sparse_csc: torch.sparse_csr,
+            torch.sparse_bsr: torch.sparse_bsc, torch.sparse_bsc: torch.sparse_bsr}
 
 _ENTRIES = frozenset({"values", "_values", "indices", "_indices", "crow_indices", "col_indices", "ccol_indices",
                       "row_indices", "_nnz", "sparse_mask", "sparse_resize_", "sparse_resize_and_clear_"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fuseflow.compiler.einsum import Program
@@ -13,27 +13,29 @@ if TYPE_CHECKING:
     import torch
 
     from fuseflow.frontend.arguments import Arguments, Results
+    from fuseflow.frontend.inputs import Input
+    from fuseflow.frontend.presets import Preset
 
 
 class Tensors(Mapping):
     """{name: Tensor}, converted from PyTorch when first asked for."""
 
-    def __init__(self, data: Mapping[str, torch.Tensor], formats: Mapping[str, Format]):
-        self._data, self._formats, self._made = dict(data), formats, {}
+    def __init__(self, inputs: Mapping[str, Input], data: Mapping[str, torch.Tensor]):
+        self._inputs, self._data, self._made = inputs, dict(data), {}
 
     def __getitem__(self, name: str) -> Tensor:
         if name not in self._made:
-            self._made[name] = tensor(self._data[name], self._formats[name])
+            self._made[name] = self._inputs[name].prepare(self._data)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._data)
+        return iter(self._inputs)
 
     def __len__(self) -> int:
-        return len(self._data)
+        return len(self._inputs)
 
     def __repr__(self) -> str:
-        return f"Tensors({', '.join(f'{n}: {self._formats[n]}' for n in self._data)})"
+        return f"Tensors({', '.join(f'{n}: {x.final_format}' for n, x in self._inputs.items())})"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -45,22 +47,33 @@ class TracedProgram(Program):
     tensors : mapping of name -> Tensor
         The data of all inputs in their formats: arguments of the trace, parameters, buffers. A tensor is converted
         when it is first asked for; later changes of the module's do not reach it.
-    formats : dict of name -> Format
-        Of all inputs.
-    shapes : dict of name -> tuple of int
-        Of all inputs.
-    sources : dict of name -> str
-        The argument or state-dict name of every input, where it is no name of the language (``_0.weight`` of
-        ``0.weight``).
+    inputs_of : mapping of name -> Input
+        How every input is made.
+    fusions : mapping of name -> Preset
+        Fusions that the module declares (its attribute `fusions`), for ``Schedule(fuse=name)``.
     """
 
     tensors: Mapping[str, Tensor]
-    formats: Mapping[str, Format]
-    shapes: Mapping[str, tuple[int, ...]]
-    sources: Mapping[str, str]
+    inputs_of: Mapping[str, Input]
     arguments: Arguments
     results: Results
     state: Callable[[], Mapping[str, torch.Tensor]]
+    fusions: Mapping[str, Preset]
+
+    @property
+    def formats(self) -> dict[str, Format]:
+        """The format of every input."""
+        return {n: x.final_format for n, x in self.inputs_of.items()}
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shape of every input."""
+        return {n: x.final_shape for n, x in self.inputs_of.items()}
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The argument or state-dict name that every input comes from (``0.weight`` for ``_0.weight``)."""
+        return {n: x.source for n, x in self.inputs_of.items()}
 
     def __eq__(self, other):
         if not isinstance(other, Program):
@@ -74,11 +87,22 @@ class TracedProgram(Program):
 
     def evaluate(self, **inputs) -> dict[str, Tensor]:
         """Run the interpreter on the traced data, or on other data for the inputs that are named."""
-        given = {
-            n: tensor(x, self.formats[n]) if n in self.formats and not isinstance(x, Tensor) else x
-            for n, x in inputs.items()
-        }
+        given = {n: x if isinstance(x, Tensor) or n not in self.inputs_of else self.prepare(n, x)
+                 for n, x in inputs.items()}
         return Program.evaluate(self, **{**self.tensors, **given})
+
+    def prepare(self, name: str, x) -> Tensor:
+        """An input from other data: in the shape of the user's tensor that it comes from, or in its own.
+
+        Raises
+        ------
+        TensorError
+            FF-E00x, as `fuseflow.tensor`.
+        """
+        form = self.inputs_of[name]
+        if tuple(x.shape) != form.final_shape and hasattr(x, "layout"):
+            return replace(form, read=lambda _: x, checks=()).prepare({})
+        return tensor(x, form.final_format, form.fill)
 
     def bind(self, *args, **kwargs) -> Mapping[str, Tensor]:
         """The inputs for other arguments of the same shapes, and the module's tensors as they are now.
@@ -93,7 +117,7 @@ class TracedProgram(Program):
             FF-E402 if their structure, shapes or constants differ from those of the trace.
         """
         data = {**self.state(), **self.arguments.match(args, kwargs)}
-        return Tensors({name: data[source] for name, source in self.sources.items()}, self.formats)
+        return Tensors(self.inputs_of, data)
 
     def restore(self, outputs: Mapping[str, Tensor]):
         """What the module would return: its structure, of strided torch tensors with the fill where nothing is stored.

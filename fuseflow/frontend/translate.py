@@ -1,8 +1,4 @@
-"""ATen graph -> Einsum statements. The operations themselves are in `fuseflow.frontend.ops`.
-
-Views cost nothing: a transposed, expanded or unsqueezed tensor is a `View` of the tensor that it comes from, and
-becomes another order of indices, or the absence of one, where it is read.
-"""
+"""ATen graph -> Einsum statements. The operations themselves are in `fuseflow.frontend.ops`."""
 
 from __future__ import annotations
 
@@ -10,211 +6,54 @@ import inspect
 import operator
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import fx
 
-from fuseflow.compiler.einsum import RESERVED, Access, Call, Expr, Literal, Reduce, Statement, accesses, free
+from fuseflow.compiler.einsum import RESERVED, Access, Statement, accesses
+from fuseflow.compiler.facts import Facts, TensorFacts
 from fuseflow.compiler.parser import check
-from fuseflow.errors import Unsupported
-from fuseflow.frontend import source
-from fuseflow.frontend.arguments import Result, Results
+from fuseflow.frontend import host
+from fuseflow.frontend.arguments import Joined, Result, Results
 from fuseflow.frontend.capture import TENSOR, Captured
+from fuseflow.frontend.host import Host
+from fuseflow.frontend.inputs import Input
+from fuseflow.frontend.op import Op
+from fuseflow.frontend.presets import resolve
+from fuseflow.frontend.splits import Draft, Splits, grouped, letters, substituted
 from fuseflow.frontend.traced import Tensors, TracedProgram
+from fuseflow.frontend.view import Cat, View
+from fuseflow.tensor import Format
 
-_LETTERS = "ijklmnopqrstuvwxyz"
 
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A torch tensor: `tensor` of the program, seen along other dimensions.
+class Translation:
+    """The state of one translation.
 
     Attributes
     ----------
-    tensor : str
-    modes : tuple of int or None
-        For every dimension, the mode of `tensor` that it is; None: all entries along it are alike. Every mode occurs
-        once.
-    shape : tuple of int
+    captured : Captured
+    drafts : dict of name -> Draft
+        The statements so far.
+    inputs : dict of name -> Input
+        Every input that has been read so far.
+    facts : dict of name -> TensorFacts
+        Of both.
     """
-
-    tensor: str
-    modes: tuple[int | None, ...]
-    shape: tuple[int, ...]
-
-    def at(self, indices: Iterable[str]) -> Access:
-        """Read at one index per dimension."""
-        by_mode = {m: i for m, i in zip(self.modes, indices, strict=True) if m is not None}
-        return Access(self.tensor, tuple(by_mode[m] for m in range(len(by_mode))))
-
-    def picked(self, dims: Iterable[int | None], shape: Iterable[int]) -> View:
-        """The dimensions `dims` of this view, None for a new one."""
-        return View(self.tensor, tuple(None if d is None else self.modes[d] for d in dims), tuple(shape))
-
-
-def letters(count: int) -> list[str]:
-    """Names of indices: i, j, k, ..."""
-    return [_LETTERS[k] if k < len(_LETTERS) else f"i{k}" for k in range(count)]
-
-
-class Op:
-    """One operation of the graph, while it is translated: where it comes from, and what it emits."""
-
-    def __init__(self, translation: _Translation, node: fx.Node, label: str):
-        self.translation, self.node = translation, node
-        self.path, is_torch = _module_of(node)
-        call = translation.calls[self.path, label]
-        translation.calls[self.path, label] += 1
-        self.label, self.suffix = label, f"_{call}" if call else ""
-        # The operations of torch.nn's own modules need no name beside the module's.
-        self.in_module = bool(self.path) and is_torch
-
-    def refuse(self, what: str, hint: str | None = None) -> Unsupported:
-        """The error that this operation is not supported."""
-        from fuseflow.frontend.ops import supported
-
-        return Unsupported(
-            "FF-U005",
-            f"{what} is not supported yet (FX node {self.node.name!r}{f' of {self.path!r}' if self.path else ''})",
-            where=source.place(source.of_node(self.node)),
-            hint=hint or f"compute it outside of the model, or with {', '.join(supported())}",
-        )
-
-    def emit(self, indices: Iterable[str], shape: Iterable[int], expression: Expr, role: str = "",
-             name: str | None = None) -> View:
-        """Add a statement, with one index per dimension of the result.
-
-        Parameters
-        ----------
-        indices, shape
-            Dimensions whose index the expression lacks do not become modes of the result.
-        expression : Expr
-        role : str
-            What the statement is within its operation, if that has several.
-        name : str, optional
-            The statement's name, instead of module path and role.
-        """
-        value = self.node.meta.get("val")
-        value = value[0] if isinstance(value, tuple | list) else value
-        if isinstance(value, torch.Tensor) and not value.dtype.is_floating_point:
-            raise self.refuse(f"{self.label} with a result of {value.dtype}", "programs compute with float32")
-        present = free(expression)
-        kept = [i for i in indices if i in present]
-        if self.in_module:
-            parts = [self.path, (role or self.label) + self.suffix]
-            module = f"{self.path}.{role or self.label}"
-        else:
-            parts = [self.path, self.label + self.suffix, role]
-            module = ".".join(p for p in (self.path, self.label, role) if p)
-        name = self.translation.unique(name or ".".join(p for p in parts if p))
-        line = source.of_node(self.node)
-        self.translation.statements.append(
-            Statement(name, tuple(kept), expression, module=module, source=line and source.short(line)))
-        modes = tuple(kept.index(i) if i in kept else None for i in indices)
-        return View(name, modes, tuple(shape))
-
-    def without(self, view: View, dim: int) -> View:
-        """`view`, no mode along the dimension `dim`, which has size 1."""
-        mode = view.modes[dim]
-        if mode is None:
-            return view
-        squeezed = self.translation.squeezed
-        key = view.tensor, mode
-        if key not in squeezed:
-            *rest, last = letters(sum(m is not None for m in view.modes))
-            one = Access(view.tensor, (*rest[:mode], last, *rest[mode:]))
-            new = self.emit(rest, view.shape, Reduce("sum", last, one), "squeeze", f"{view.tensor}.squeeze")
-            squeezed[key] = new.tensor
-        modes = tuple(None if m is None or m == mode else m - (m > mode) for m in view.modes)
-        return View(squeezed[key], modes, view.shape)
-
-    def broadcast(self, view: View, shape: tuple[int, ...]) -> View:
-        """`view` stretched to `shape`: leading dimensions are added, and those of size 1 lose their index."""
-        added = len(shape) - len(view.shape)
-        for dim, size in enumerate(view.shape):
-            if size == 1 and shape[dim + added] != 1:
-                view = self.without(view, dim)
-        return View(view.tensor, (None,) * added + view.modes, tuple(shape))
-
-    def pointwise(self, function: str, *operands: View | float, role: str = "") -> View:
-        """A function of views and literals, broadcast to each other."""
-        shape = torch.broadcast_shapes(*(x.shape for x in operands if isinstance(x, View)))
-        indices = letters(len(shape))
-        args = [self.broadcast(x, shape).at(indices) if isinstance(x, View) else self.literal(x) for x in operands]
-        return self.emit(indices, shape, Call(function, tuple(args)), role)
-
-    def literal(self, x: object) -> Literal:
-        if not isinstance(x, int | float):
-            raise self.refuse(f"{self.label} with {x!r}", "programs compute with real numbers")
-        return Literal(float(x))
-
-    def reduce(self, function: str, view: View, dims: Iterable[int] | int | None, keepdim: bool = False,
-               role: str = "") -> View:
-        """sum, max or min over dimensions; none or an empty list are all."""
-        rank = len(view.shape)
-        dims = [dims] if isinstance(dims, int) else list(dims or range(rank))
-        reduced = {d % rank for d in dims} if rank else set()
-        names = iter(letters(rank))
-        kept = [d for d in range(rank) if d not in reduced]
-        indices = {d: next(names) for d in [*kept, *sorted(reduced)]}
-        body: Expr = view.at([indices[d] for d in range(rank)])
-        count = 1
-        for d in sorted(reduced, reverse=True):
-            if view.modes[d] is not None:
-                body = Reduce(function, indices[d], body)
-            else:
-                count *= view.shape[d]
-        if count != 1 and function == "sum":
-            body = Call("mul", (body, Literal(float(count))))
-        shape = tuple(view.shape[d] for d in kept)
-        if isinstance(body, Access):
-            out = view.picked(kept, shape)
-        else:
-            out = self.emit([indices[d] for d in kept], shape, body, role)
-        if not keepdim:
-            return out
-        return out.picked([None if d in reduced else kept.index(d) for d in range(rank)],
-                          [1 if d in reduced else view.shape[d] for d in range(rank)])
-
-    def contract(self, a: View, b: View, role: str = "", *, transposed: bool = False) -> View:
-        """``a @ b``, or ``a @ b.T``, with PyTorch's rules for vectors and batches."""
-        a_rank, b_rank = len(a.shape), len(b.shape)
-        if transposed and b_rank > 1:
-            order = [*range(b_rank - 2), b_rank - 1, b_rank - 2]
-            b = b.picked(order, [b.shape[d] for d in order])
-        rows, columns = a.shape[-2:-1], b.shape[-1:] if b_rank > 1 else ()
-        batch = tuple(torch.broadcast_shapes(a.shape[:-2], b.shape[:-2]))
-        shape = (*batch, *rows, *columns)
-        *outer, inner = letters(len(shape) + 1)
-        first, row, column = outer[: len(batch)], len(batch), len(batch) + len(rows)
-        if a_rank > 1:
-            a = self.broadcast(a, (*batch, *a.shape[-2:]))
-        if b_rank > 1:
-            b = self.broadcast(b, (*batch, *b.shape[-2:]))
-        left = a.at([*first, outer[row], inner] if a_rank > 1 else [inner])
-        right = b.at([*first, inner, outer[column]] if b_rank > 1 else [inner])
-        product: Expr = Call("mul", (left, right))
-        count = a.shape[-1]
-        if inner in free(product):
-            product = Reduce("sum", inner, product)
-        elif count != 1:
-            product = Call("mul", (product, Literal(float(count))))
-        return self.emit(outer, shape, product, role)
-
-
-class _Translation:
-    """The state of one translation."""
 
     def __init__(self, captured: Captured):
         self.captured = captured
-        self.statements: list[Statement] = []
+        self.drafts: dict[str, Draft] = {}
+        self.inputs: dict[str, Input] = {}
+        self.facts: dict[str, TensorFacts] = {}
         self.names: set[str] = set()
         self.calls: Counter[tuple[str, str]] = Counter()
-        self.squeezed: dict[tuple[str, int], str] = {}
         self.values: dict[fx.Node, object] = {}
-        self.inputs = {name: self.unique(name) for name in captured.data}
+        self.taken: dict[tuple, str] = {}
+        self.hosted: dict[tuple, View] = {}
+        self.placeholders = {name: self.unique(name) for name in captured.data}
 
     def unique(self, wanted: str) -> str:
         """A name of the language that is not taken yet, near to the wanted one."""
@@ -231,6 +70,12 @@ class _Translation:
         self.names.add(name)
         return name
 
+    def modes(self, tensor: str) -> tuple[int, ...]:
+        """Sizes of the modes of an input or a result."""
+        return self.inputs[tensor].shape if tensor in self.inputs else self.drafts[tensor].modes
+
+    # --- the graph ----------------------------------------------------------------------------------------------
+
     def run(self) -> None:
         from fuseflow.frontend.ops import find
 
@@ -239,7 +84,11 @@ class _Translation:
             if node not in live or node.op == "output":
                 continue
             if node.op == "placeholder":
-                self.values[node] = self.input(node)
+                self.values[node] = self.placeholder(node)
+                continue
+            hosted = host.computed(node, self.values)
+            if hosted is not None:
+                self.values[node] = hosted
             elif node.target is operator.getitem:
                 self.values[node] = self.item(node)
             else:
@@ -249,10 +98,12 @@ class _Translation:
                     raise op.refuse(f"the PyTorch operation {label!r}")
                 self.values[node] = self.call(op, translate)
 
-    def input(self, node: fx.Node) -> View:
+    def placeholder(self, node: fx.Node) -> View | Host:
         name = self.captured.inputs[node.name]
-        shape = tuple(self.captured.data[name].shape)
-        return View(self.inputs[name], tuple(range(len(shape))), shape)
+        x = self.captured.data[name]
+        if not x.is_floating_point() and not x.is_complex():
+            return host.placeholder(name, x)
+        return self.input(self.placeholders[name], name, x, lambda data: data[name], self.captured.formats[name])
 
     def item(self, node: fx.Node) -> object:
         container, k = node.args
@@ -267,28 +118,122 @@ class _Translation:
             bound = inspect.signature(translate).bind(op, *args, **kwargs)
         except TypeError as error:
             raise op.refuse(f"{op.label} with these arguments ({error})") from None
+        if not getattr(translate, "takes_host", False):
+            bound.arguments = {k: op.views(x) for k, x in bound.arguments.items()}
         return translate(*bound.args, **bound.kwargs)
 
-    def output(self) -> Results:
+    # --- inputs ---------------------------------------------------------------------------------------------------
+
+    def input(self, name: str, source: str, x: torch.Tensor, read, format: Format, width: int | None = None) -> View:
+        """A tensor of the user's as an input."""
+        shape = tuple(x.shape) + (() if width is None else (width,))
+        if name not in self.inputs:
+            self.add_input(name, Input(source, read, format, _fill(x, format), width, shape))
+        return View.whole(name, shape)
+
+    def add_input(self, name: str, x: Input) -> None:
+        self.inputs[name] = x
+        self.facts[name] = TensorFacts(x.fill, x.format.is_dense)
+
+    def of_host(self, x: Host, width: int | None = None) -> View:
+        """A mask, or a list of numbers (with their range), as an input."""
+        key = id(x), width
+        if key not in self.hosted:
+            value = x.value
+            known = x.label in self.placeholders and width is None
+            name = self.placeholders[x.label] if known else self.unique(x.label + (".rows" if width else ""))
+            rank = value.dim()
+            format = Format("d" * rank) if width is None else Format("d" * rank + "c")
+            chosen = [self.captured.formats[s] for s in x.sources]
+            if width is None and len(chosen) == 1 and chosen[0].rank == rank:
+                format = chosen[0]
+            elif not chosen and value.dtype is torch.bool and rank and not bool(value.all()):
+                # A mask that the model makes itself is not the user's to store.
+                format = Format("d" * (rank - 1) + "c")
+            # The host value is kept, so that its identity stays its own.
+            self.hosted[key] = self.input(name, " and ".join(x.sources) or x.label, value, x.read, format, width), x
+        return self.hosted[key][0]
+
+    def take(self, tensor: str, mode: int, kept: tuple[int, ...]) -> str:
+        """The tensor at some coordinates of a mode: an input, or a statement that computes no others."""
+        key = tensor, mode, kept
+        if kept == tuple(range(self.modes(tensor)[mode])):
+            return tensor
+        if key not in self.taken:
+            if tensor in self.inputs:
+                name = self.unique(f"{tensor}.{_span(kept)}")
+                x = self.inputs[tensor]
+                shape = (*x.shape[:mode], len(kept), *x.shape[mode + 1 :])
+                self.add_input(name, replace(x, shape=shape, takes=(*x.takes, (mode, kept)), checks=()))
+            else:
+                name = self.take_statement(tensor, mode, kept)
+            self.taken[key] = name
+        return self.taken[key]
+
+    def take_statement(self, tensor: str, mode: int, kept: tuple[int, ...]) -> str:
+        draft = self.drafts[tensor]
+        s, sizes = draft.statement, draft.sizes
+        index = s.indices[mode]
+
+        def change(a: Access) -> Access:
+            if index not in a.indices:
+                return a
+            found = a.tensor
+            for m, group in enumerate(grouped(a.indices, sizes, self.modes(a.tensor))):
+                if index in group:
+                    digits = np.arange(np.prod([sizes[i] for i in group])).reshape([sizes[i] for i in group])
+                    at = np.take(digits, kept, axis=group.index(index))
+                    found = self.take(found, m, tuple(at.ravel().tolist()))
+            return Access(found, tuple(i for i in a.indices if i != index or len(kept) > 1))
+
+        expression = substituted(s.expression, change)
+        name = self.unique(f"{tensor}.{_span(kept)}")
+        indices = tuple(i for i in s.indices if i != index or len(kept) > 1)
+        new_sizes = {i: len(kept) if i == index else n for i, n in sizes.items() if i != index or len(kept) > 1}
+        self.add(Draft(replace(s, name=name, indices=indices, expression=expression), new_sizes))
+        return name
+
+    # --- statements -----------------------------------------------------------------------------------------------
+
+    def add(self, draft: Draft) -> None:
+        facts = Facts(self.facts, draft.sizes)
+        e = draft.statement.expression
+        self.drafts[draft.statement.name] = draft
+        self.facts[draft.statement.name] = TensorFacts(facts.fill(e), facts.full(e))
+
+    # --- results --------------------------------------------------------------------------------------------------
+
+    def results(self) -> Results:
         """The results, in the structure that the model returns them."""
         node = next(iter(reversed(self.captured.graph.nodes)))
         returned = iter(node.args[0])
         leaves = []
         for leaf in self.captured.results:
-            if leaf is not TENSOR:
-                leaves.append(leaf)
-                continue
-            tensor = next(returned)
-            view = self.values[tensor]
-            if view.tensor in self.inputs.values():
-                # A result is assigned: an input that is returned is copied.
-                indices = letters(sum(m is not None for m in view.modes))
+            if leaf is TENSOR:
+                tensor = next(returned)
+                dtype = tensor.meta["val"].dtype
                 op = Op(self, tensor, "copy")
-                copied = op.emit(indices, [0] * len(indices), Access(view.tensor, tuple(indices)), "copy",
-                                 f"{view.tensor}.copy")
-                view = View(copied.tensor, view.modes, view.shape)
-            leaves.append(Result(view.tensor, view.modes, view.shape, tensor.meta["val"].dtype))
+                value = op.views(self.values[tensor])
+                pieces = value.pieces if isinstance(value, Cat) else (value,)
+                found = [self.result(op, x, dtype) for x in pieces]
+                leaf = Joined(value.dim, tuple(found)) if isinstance(value, Cat) else found[0]
+            leaves.append(leaf)
         return Results(self.captured.results_spec, tuple(leaves))
+
+    def result(self, op: Op, view: View, dtype: torch.dtype) -> Result:
+        if view.tensor in self.inputs:
+            # A result is assigned: an input that is returned is copied.
+            modes = self.modes(view.tensor)
+            names = [(i, n) for i, n in zip(letters(len(modes)), modes) if n != 1]
+            access = Access(view.tensor, tuple(i for i, _ in names))
+            copied = op.emit([[x] for x in names], access, "copy", f"{view.tensor}.copy")
+            at = {m: k for k, m in enumerate(m for m, n in enumerate(modes) if n != 1)}
+            view = View(copied.tensor, tuple(tuple(replace(p, mode=at.get(p.mode)) for p in d) for d in view.dims))
+        parts = [p for dim in view.dims for p in dim]
+        stored = sorted((p for p in parts if p.mode is not None), key=lambda p: (p.mode, -p.stride))
+        return Result(view.tensor, tuple(p.size for p in stored),
+                      tuple(stored.index(p) if p.mode is not None else None for p in parts),
+                      tuple(p.size for p in parts), view.shape, dtype)
 
 
 def translate(captured: Captured) -> TracedProgram:
@@ -299,23 +244,69 @@ def translate(captured: Captured) -> TracedProgram:
     Unsupported
         FF-U005 for an operation that is not in `fuseflow.frontend.ops`.
     """
-    translation = _Translation(captured)
+    translation = Translation(captured)
     translation.run()
-    results = translation.output()
-    outputs = tuple(dict.fromkeys(r.name for r in results.leaves if isinstance(r, Result)))
-    statements = tuple(translation.statements)
-    read = dict.fromkeys(a.tensor for s in statements for a in accesses(s.expression))
-    names = {ours: name for name, ours in translation.inputs.items()}
-    sources = {ours: names[ours] for ours in read if ours in names}
-    formats = {ours: captured.formats[name] for ours, name in sources.items()}
-    data = {ours: captured.data[name] for ours, name in sources.items()}
+    results = translation.results()
+    outputs = tuple(dict.fromkeys(r.name for r in results.tensors))
+    drafts = _needed(translation.drafts, outputs)
+    statements, inputs = _split(translation, drafts)
     program = TracedProgram(
-        statements, outputs,
-        tensors=Tensors(data, formats), formats=formats, shapes={n: tuple(x.shape) for n, x in data.items()},
-        sources=sources, arguments=captured.arguments, results=results, state=captured.state,
+        statements, outputs, tensors=Tensors(inputs, captured.data), inputs_of=inputs, arguments=captured.arguments,
+        results=results, state=captured.state, fusions=resolve(captured.fusions, statements),
     )
     check(program)
     return program
+
+
+def _needed(drafts: Mapping[str, Draft], outputs: tuple[str, ...]) -> dict[str, Draft]:
+    """The statements that results depend on: of one that is read in parts only, the whole is not computed."""
+    needed, stack = set(), list(outputs)
+    while stack:
+        name = stack.pop()
+        if name in drafts and name not in needed:
+            needed.add(name)
+            stack += [a.tensor for a in accesses(drafts[name].statement.expression)]
+    return {name: draft for name, draft in drafts.items() if name in needed}
+
+
+def _split(translation: Translation, drafts: Mapping[str, Draft]) -> tuple[tuple[Statement, ...], dict[str, Input]]:
+    """The final statements and inputs: every mode that is read in parts is several modes."""
+    splits = Splits(drafts, {n: x.shape for n, x in translation.inputs.items()})
+    statements, inputs, names = [], {}, {}
+    for name in drafts:
+        s, _, groups = splits.statement(name)
+        read = {}
+        for (tensor, indices), sizes in groups.items():
+            key = tensor, tuple(sizes)
+            if key not in names:
+                x = translation.inputs[tensor]
+                whole = all(len(g) == 1 for g in sizes)
+                # The first view that is read has the tensor's name.
+                names[key] = tensor if tensor not in inputs else translation.unique(f"{tensor}.view")
+                inputs[names[key]] = replace(x, groups=None if whole else tuple(sizes))
+            read[tensor, indices] = names[key]
+        if any(tensor != new for (tensor, _), new in read.items()):
+            before = iter(accesses(drafts[name].statement.expression))
+
+            def change(a: Access, before=before, read=read) -> Access:
+                was = next(before)
+                return replace(a, tensor=read.get((was.tensor, was.indices), a.tensor))
+
+            s = replace(s, expression=substituted(s.expression, change))
+        statements.append(s)
+    return tuple(statements), inputs
+
+
+def _fill(x: torch.Tensor, format: Format) -> float:
+    """Of a float tensor that is not stored sparse yet: -inf where that is what most entries are (an additive mask)."""
+    if format.is_dense or x.layout is not torch.strided or not x.is_floating_point():
+        return 0.0
+    return -np.inf if int((x == -np.inf).sum()) > int((x == 0).sum()) else 0.0
+
+
+def _span(kept: tuple[int, ...]) -> str:
+    """A name for some coordinates."""
+    return f"at{kept[0]}" if len(kept) == 1 else f"at{kept[0]}to{kept[-1]}" if kept else "none"
 
 
 def _live(graph: fx.Graph) -> set[fx.Node]:
@@ -328,13 +319,3 @@ def _live(graph: fx.Graph) -> set[fx.Node]:
             live.add(node)
             stack += node.all_input_nodes
     return live
-
-
-def _module_of(node: fx.Node) -> tuple[str, bool]:
-    """Path of the module that a node belongs to, and whether that is one of torch.nn's own."""
-    stack = list((node.meta.get("nn_module_stack") or {}).values())
-    if not stack:
-        return "", False
-    path, kind = stack[-1]
-    kind = kind if isinstance(kind, str) else f"{kind.__module__}.{kind.__qualname__}"
-    return path.removeprefix("m").removeprefix("."), kind.startswith("torch.nn.")

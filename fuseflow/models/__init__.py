@@ -34,11 +34,22 @@ class Model:
         return getattr(import_module(module), function)
 
 
+_TABLE = """
+gcn            gcn:gcn             2-layer graph convolutional network; --dataset: a graph, or karate
+sage           sage:sage           2-layer GraphSAGE; --dataset: a graph, or karate
+sae            sae:sae             sparse autoencoder: 64 inputs, 16 hidden, half of the weights
+sae-imagenet   sae:sae_imagenet    the same: 50176 inputs, 256 hidden, batch 32
+sae-chest-xray sae:sae_chest_xray  the same: 1048576 inputs, 512 hidden, batch 32
+sae-luna16     sae:sae_luna16      the same: 262144 inputs, 512 hidden, batch 32
+gpt            gpt:gpt             a decoder with BigBird attention: width 16, length 16, 2 heads, block 2
+gpt3-decoder   gpt:gpt3_decoder    one decoder of GPT-3 small: width 768, length 128, block 16
+gpt3-small     gpt:gpt3_small      its 12 decoders, length 1024, block 64
+language-model gpt:language_model  tokens to logits: embeddings, 2 decoders as of gpt
+"""
+
 MODELS: dict[str, Model] = {
-    m.name: m
-    for m in (
-        Model("gcn", "fuseflow.models.gcn:gcn_karate", "2-layer graph convolutional network, on KarateClub (34 nodes)"),
-    )
+    name: Model(name, f"fuseflow.models.{factory}", about)
+    for name, factory, about in (line.split(maxsplit=2) for line in _TABLE.strip().splitlines())
 }
 
 

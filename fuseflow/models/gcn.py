@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
-
 import networkx as nx
 import torch
 from torch import nn
+
+from fuseflow.models.graphs import graph_arguments
+from fuseflow.models.layouts import as_layout
 
 
 class GCN(nn.Module):
@@ -17,6 +18,11 @@ class GCN(nn.Module):
     features, hidden, classes : int
         Per node: entries of the input, of the first layer, of the result.
     """
+
+    fusions = {
+        "unfused": [["softmax.*"]],
+        "partial": [["mm", "lin1.*", "relu"], ["mm_1", "lin2.*", "softmax.*"]],
+    }
 
     def __init__(self, features: int, hidden: int, classes: int):
         super().__init__()
@@ -37,20 +43,7 @@ def karate(layout: str = "csr") -> torch.Tensor:
     layout : {"csr", "csc", "coo", "strided"}
     """
     graph = nx.karate_club_graph()
-    adj = torch.from_numpy(nx.to_numpy_array(graph, weight=None)).to(torch.float32)
-    with warnings.catch_warnings():
-        # PyTorch calls its compressed layouts beta once in every process.
-        warnings.filterwarnings("ignore", message="Sparse .* tensor support is in beta")
-        match layout:
-            case "csr":
-                return adj.to_sparse_csr()
-            case "csc":
-                return adj.to_sparse_csc()
-            case "coo":
-                return adj.to_sparse_coo().coalesce()
-            case "strided":
-                return adj
-    raise ValueError(f"layout is csr, csc, coo or strided, not {layout!r}")
+    return as_layout(torch.from_numpy(nx.to_numpy_array(graph, weight=None)).to(torch.float32), layout)
 
 
 def gcn_karate(
@@ -67,3 +60,23 @@ def gcn_karate(
         model = GCN(34, hidden, classes).eval()
         features = torch.randn(34, 34)
     return model, (karate(layout), features)
+
+
+def gcn(
+    dataset: str = "karate", layout: str = "csr", hidden: int = 16, seed: int = 0
+) -> tuple[GCN, tuple[torch.Tensor, torch.Tensor]]:
+    """`GCN` for a graph, with random weights.
+
+    Parameters
+    ----------
+    dataset : str
+        As `fuseflow.models.graphs.graph_arguments` takes it.
+    layout : {"csr", "csc", "coo", "strided"}
+        Of the adjacency.
+    """
+    if dataset == "karate":
+        return gcn_karate(layout, hidden, seed=seed)
+    args, classes = graph_arguments(dataset, layout)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        return GCN(args[1].shape[1], hidden, classes).eval(), args

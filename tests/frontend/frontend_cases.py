@@ -296,11 +296,11 @@ def cumsum(x):
 
 
 def reshaped(x):
-    return x.reshape(-1)  # HERE
+    return torch.relu(x).reshape(6, 2)  # HERE
 
 
-def compared(x):
-    return (x > 0) * x  # HERE
+def compared(x, a):
+    return torch.where(a > 1, x, 0.0)  # HERE
 
 
 def integers(x):
@@ -323,8 +323,12 @@ def rounded(x):
     return torch.div(x, 2, rounding_mode="floor")  # HERE
 
 
-def tanh_gelu(x):
-    return F.gelu(x, approximate="tanh")  # HERE
+def log_of_empty_rows(x, mask):
+    return F.log_softmax(x.masked_fill(mask, float("-inf")), -1)  # HERE
+
+
+def grouped(x):
+    return F.scaled_dot_product_attention(x, x[:1], x[:1], enable_gqa=True)  # HERE
 
 
 def double_sum(x):
@@ -353,14 +357,15 @@ REFUSED = {
     "reduce max": (reduce_max, AX, "FF-U005", "reduce"),
     "sparse softmax": (sparse_softmax, (matrix(4, 4, layout="coo"),), "FF-U005", "softmax"),
     "cumsum": (cumsum, X, "FF-U005", "aten.cumsum"),
-    "reshape": (reshaped, X, "FF-U005", "reshape"),
-    "comparison": (compared, X, "FF-U005", "aten.gt"),
+    "reshape": (reshaped, (dense(4, 3),), "FF-U005", "a reshape from (4, 3) to (6, 2)"),
+    "sparse condition": (compared, (dense(4, 4), matrix(4, 4)), "FF-U005", "sparse condition"),
+    "rows of nothing": (log_of_empty_rows, (dense(4, 3), torch.ones(4, 3).bool()), "FF-U005", "masked as a whole"),
+    "grouped heads": (grouped, (dense(2, 1, 4, 3).transpose(0, 1)[:, :, :2],), "FF-U005", "grouped"),
     "integers": (integers, X, "FF-U005", "int64"),
     "bits": (bits, X, "FF-U005", "view"),
     "diagonal": (diagonal, (dense(3, 3),), "FF-U005", "einsum"),
     "argmax": (argmax, X, "FF-U005", "result 1"),
     "dropout": (training_dropout, X, "FF-U005", "dropout"),
     "rounding": (rounded, X, "FF-U005", "rounding_mode"),
-    "gelu": (tanh_gelu, X, "FF-U005", "tanh"),
     "integer sum": (double_sum, X, "FF-U005", "int64"),
 }

@@ -1,0 +1,65 @@
+"""Normalisations and embeddings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from fuseflow.compiler.einsum import Call, Literal
+from fuseflow.frontend.host import Host
+from fuseflow.frontend.op import Op
+from fuseflow.frontend.ops.table import translates
+from fuseflow.frontend.view import View
+
+
+@translates("layer_norm")
+def layer_norm(op: Op, x: View, normalized_shape: Sequence[int], weight: View | None = None, bias: View | None = None,
+               eps: float = 1e-5, cudnn_enable: bool = True) -> View:
+    """(x - mean) * rsqrt(variance + eps) * weight + bias over the last dimensions."""
+    dims = list(range(-len(normalized_shape), 0))
+    count = math.prod(normalized_shape)
+    total = op.reduce("sum", x, dims, keepdim=True, role="sum")
+    centred = op.expression(lambda v, m: Call("sub", (v, Call("div", (m, Literal(float(count)))))), [x, total],
+                            role="centre")
+    squares = op.reduce("sum", op.pointwise("mul", centred, centred, role="square"), dims, keepdim=True, role="squares")
+    scale = op.expression(
+        lambda v: Call("rsqrt", (Call("add", (Call("div", (v, Literal(float(count)))), Literal(float(eps)))),)),
+        [squares], role="rsqrt")
+    y = op.pointwise("mul", centred, scale, role="normalise")
+    y = y if weight is None else op.pointwise("mul", y, weight, role="scale")
+    return y if bias is None else op.pointwise("add", y, bias, role="shift")
+
+
+@translates("native_layer_norm", label="layer_norm")
+def native_layer_norm(op: Op, x: View, normalized_shape, weight, bias, eps: float) -> tuple[View, None, None]:
+    return layer_norm(op, x, normalized_shape, weight, bias, eps), None, None
+
+
+@translates("linalg_vector_norm", label="norm")
+def vector_norm(op: Op, x: View, order: float = 2, dim=None, keepdim: bool = False, *, dtype=None) -> View:
+    if order not in (1, 2):
+        raise op.refuse(f"a norm of order {order}", "use order 1 or 2")
+    if order == 1:
+        return op.reduce("sum", op.pointwise("abs", x, role="abs"), dim, keepdim, role="sum")
+    squares = op.reduce("sum", op.pointwise("mul", x, x, role="square"), dim, keepdim, role="sum")
+    return op.pointwise("sqrt", squares, role="sqrt")
+
+
+@translates("embedding", host=True)
+def embedding(op: Op, weight: View, numbers: Host, padding_idx: int = -1, scale_grad_by_freq: bool = False,
+              sparse: bool = False) -> View:
+    """A product with the matrix that has a one in every row: the list of numbers is the coordinates of that matrix."""
+    if not isinstance(weight, View):
+        raise op.refuse("embedding of a constant")
+    return op.contract(op.numbers(numbers, weight.shape[0]), weight)
+
+
+@translates("index_select", host=True)
+def index_select(op: Op, x: View, dim: int, numbers: Host) -> View:
+    """As `embedding`, along any dimension."""
+    if not isinstance(x, View):
+        raise op.refuse("index_select of a constant")
+    if len(x.shape) != 2:
+        raise op.refuse(f"index_select of a tensor of rank {len(x.shape)}", "use it on matrices")
+    rows = op.numbers(numbers, x.shape[dim])
+    return op.contract(rows, x) if dim % 2 == 0 else op.contract(x, rows, transposed=True)
