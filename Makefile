@@ -3,7 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+<<<<<<< HEAD
 .PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl crosscheck rtl bench bench-baseline clean
+=======
+.PHONY: setup demo test test-all lint sanitize fuzz-engine functions functions-rtl fuzz fuzz-rtl rtl bench bench-baseline clean
+>>>>>>> arith
 
 setup: .venv/done
 
@@ -58,6 +62,10 @@ fuzz-engine: setup
 # Errors of the functions of one operand, on all 2^32 operands: docs/functions.json and the table of docs/functions.md.
 functions: setup
 	$(BIN)/python tools/measure_functions.py
+
+# Their hardware: 18 million operands for every unit in both profiles against the engine; every planted mistake.
+functions-rtl: setup
+	$(BIN)/python -m pytest -q tests/hw/test_functions.py -m nightly
 
 # Random programs against the interpreter: N cases from SEED on; failures are shrunk, with reproducers.
 fuzz: setup

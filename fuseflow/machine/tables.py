@@ -1,7 +1,8 @@
 """The tables of the elementary functions, read when they are first asked for.
 
-They are numbers only; what is computed with them is stated in ``docs/functions.md`` and written three times, in
-`fuseflow.machine.elementary`, in the oracle and in the native engine (which has them compiled in).
+They are numbers only; what is computed with them is stated in ``docs/functions.md`` and written four times, in
+`fuseflow.machine.elementary`, in the oracle, in the native engine (which has them compiled in) and in
+hardware (which has them in ROMs).
 """
 
 from __future__ import annotations

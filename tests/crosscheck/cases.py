@@ -77,12 +77,13 @@ def cases() -> Iterator[Case]:
                            ff.Schedule(fuse="full", profile=profile))
 
 
-PYTORCH = ("gcn",)
+PYTORCH = {"gcn": {}, "sage": {}, "sae": {}, "gpt": {"length": 64, "dim": 8, "inner": 16, "block": 4}}
+"""Built-in models, and with which arguments: GCN and GraphSAGE on KarateClub, one decoder of length 64."""
 
 
 def traced(name: str) -> Model:
-    module, args = load(name)()
-    program = ff.trace(module, args)
+    module, args, *formats = load(name)(**PYTORCH[name])
+    program = ff.trace(module, args, formats=formats[0] if formats else None)
     return Model(name, program, program.tensors, module)
 
 

@@ -11,16 +11,17 @@ from fuseflow.program import Compiled
 from tests.crosscheck.cases import Case
 
 
-def crosscheck(case: Case) -> list[dict]:
-    """A row for every kernel: case, kernel, nodes, channels, tokens, cycles_rtl, cycles_sim, mismatches, rate, against.
+def crosscheck(case: Case, kernels: str = "*") -> list[dict]:
+    """A row for every kernel, or every one of `kernels` (globs).
 
-    ``rate`` is in cycles a second, of the RTL alone, every channel watched. ``wrong``: what is wrong, or "".
+    Its keys: case, kernel, nodes, channels, tokens, cycles_rtl, cycles_sim, mismatches, rate, against, wrong. ``rate`` is
+    in cycles a second, of the RTL alone, every channel watched; ``wrong`` says what is wrong, or is "".
     """
     model = case.model()
     compiled = ff.compile(model.program, dict(model.tensors), schedule=case.schedule)
     if case.random_depths:
         compiled = with_random_depths(compiled)
-    verdict = compiled.cosim()
+    verdict = compiled.cosim(kernels=kernels)
     outputs = {name: verdict.outputs[name] for name in model.program.outputs if name in verdict.outputs}
     compared = check(model, expected(model), outputs) if len(outputs) == len(model.program.outputs) else ()
     nodes = {k.name: len(k.graph.nodes) for k in compiled.kernels}

@@ -44,7 +44,8 @@ FUNCTIONS = {"canonical": float32.canonical, "negate": float32.negate, "relu": f
 
 
 def bits(values) -> np.ndarray:
-    return np.asarray(values, np.float64).astype(np.float32).view(np.uint32)
+    with np.errstate(over="ignore"):
+        return np.asarray(values, np.float64).astype(np.float32).view(np.uint32)
 
 
 def special_pairs() -> np.ndarray:

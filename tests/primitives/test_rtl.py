@@ -237,13 +237,6 @@ def test_an_overflow_of_a_buffer_stops_the_hardware():
 # --- the harness catches bugs
 
 BUGS = {
-    "a power is the next one": (
-        fold_absent, 'exponent.eq(self.params["extent"] - count.data)',
-        'exponent.eq(self.params["extent"] + 1 - count.data)', "fold_absent", {"op": "prod", "fill": 0x40000000},
-        IDEAL),
-    "powers beyond the table are even": (
-        fold_absent, "len(table) - 2 | exponent[0]", "len(table) - 2", "fold_absent",
-        {"op": "prod", "fill": 0x80000000}, IDEAL),
     "a sum is read one cycle early": (reduce, "wait.eq(P)", "wait.eq(P - 1)", "racc", {}, PIPELINED),
     "an accumulator's hazard is one cycle short": (
         accumulate, 'range(1, self.timing["w"])', 'range(1, self.timing["w"] - 1)', "accumulator", ORDER_1, PIPELINED),
@@ -343,6 +336,13 @@ BUGS = {
     "a slot is free in the cycle of its pop": (
         channel, "self.can_push.eq(~full)", "self.can_push.eq(~full | self.pop)", "where", {}, IDEAL),
     "done does not wait for the last sink": (top, "finishes.all()", "finishes.any()", "fork", {"n": 2}, IDEAL),
+    "a power is the next one": (
+        fold_absent, 'exponent.eq(self.params["extent"] - count.data)',
+        'exponent.eq(self.params["extent"] + 1 - count.data)', "fold_absent", {"op": "prod", "fill": 0x40000000},
+        IDEAL),
+    "powers beyond the table are even": (
+        fold_absent, "len(table) - 2 | exponent[0]", "len(table) - 2", "fold_absent",
+        {"op": "prod", "fill": 0x80000000}, IDEAL),
 }
 
 

@@ -50,7 +50,7 @@ class Elementary(OfOne):
 
     def take(self, m, **values):
         """Take the rows apart."""
-        return self._each("split", m, values)
+        return self._each("take", m, values)
 
     def bend(self, m, **values):
         """Multiply c2 by t."""

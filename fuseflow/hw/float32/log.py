@@ -40,15 +40,6 @@ class Log(Elementary):
     def combine(self):
         return (self.value, self.multiply, self.add, self.absolute)
 
-    def rise(self, m, e, **rest):
-        """Multiply the slope by t, and the exponent by ln2."""
-        return {**super().rise(m, **rest), **partial_products(e, Const(tables().numbers["ln2"]))}
-
-    def value(self, m, **rest):
-        """Add the products."""
-        scale, rest = product(rest)
-        return {**super().value(m, **rest), "scale": scale}
-
     def centre(self, m, significand, e, sign, **rest):
         """x = 2^e (1 + v / 2^24), from 3/4 to 3/2."""
         (log,) = self.curves
@@ -58,6 +49,15 @@ class Log(Elementary):
         above = Signal(24, name="v_above")
         m.d.comb += above.eq(v + (1 << 22))
         return {**rest, "v": v, "e": e + upper, **under(log, log.locate(m, Cat(Const(0, 6), above)))}
+
+    def rise(self, m, e, **rest):
+        """Multiply the slope by t, and the exponent by ln2."""
+        return {**super().rise(m, **rest), **partial_products(e, Const(tables().numbers["ln2"]))}
+
+    def value(self, m, **rest):
+        """Add the products."""
+        scale, rest = product(rest)
+        return {**super().value(m, **rest), "scale": scale}
 
     def multiply(self, m, v, log_value, **rest):
         """log(1 + v), the value times v."""

@@ -13,7 +13,6 @@ PER_STAGE = 2
 ROOT = 25
 """Bits of the root: those of the result, and one below."""
 
-
 NOTHING = Const(0, 1)
 """What remains before the first digit."""
 

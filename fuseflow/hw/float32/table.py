@@ -70,7 +70,7 @@ class Curve:
         (c0, c1, c2), (slope, bend) = row, self.widths
         return c0 | c1 % (1 << slope) << VALUE | c2 % (1 << bend) << VALUE + slope
 
-    def split(self, m: Module, word: Value, t: Value) -> dict[str, Value]:
+    def take(self, m: Module, word: Value, t: Value) -> dict[str, Value]:
         """Take the row apart. (A block RAM takes half a cycle to show a word, and has no time for more.)"""
         slope, _ = self.widths
         c1, c2 = word[VALUE : VALUE + slope].as_signed(), word[VALUE + slope :].as_signed()
@@ -111,5 +111,3 @@ def _placed(pieces: list[tuple[int, tuple[Row, ...]]]) -> tuple[list[int], list[
 
 def _signed_bits(number: int) -> int:
     return 1 + max(number, ~number).bit_length()
-
-
