@@ -3,11 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-<<<<<<< HEAD
-.PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl crosscheck rtl bench bench-baseline clean
-=======
-.PHONY: setup demo test test-all lint sanitize fuzz-engine functions functions-rtl fuzz fuzz-rtl rtl bench bench-baseline clean
->>>>>>> arith
+.PHONY: setup demo test test-all lint sanitize fuzz-engine functions functions-rtl fuzz fuzz-rtl crosscheck rtl \
+	bench bench-baseline clean
 
 setup: .venv/done
 

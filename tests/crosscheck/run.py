@@ -14,8 +14,8 @@ from tests.crosscheck.cases import Case
 def crosscheck(case: Case, kernels: str = "*") -> list[dict]:
     """A row for every kernel, or every one of `kernels` (globs).
 
-    Its keys: case, kernel, nodes, channels, tokens, cycles_rtl, cycles_sim, mismatches, rate, against, wrong. ``rate`` is
-    in cycles a second, of the RTL alone, every channel watched; ``wrong`` says what is wrong, or is "".
+    Its keys: case, kernel, nodes, channels, tokens, cycles_rtl, cycles_sim, mismatches, rate, against, wrong. ``rate``
+    is in cycles a second, of the RTL alone, every channel watched; ``wrong`` says what is wrong, or is "".
     """
     model = case.model()
     compiled = ff.compile(model.program, dict(model.tensors), schedule=case.schedule)
