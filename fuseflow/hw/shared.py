@@ -36,6 +36,9 @@ class Shared(Elaboratable):
         What each of its ports is connected to.
     """
 
+    # In a `Library` it is an instance at once, and never elaborated.
+    _MustUse__silence = True
+
     def __init__(
         self, identity: Hashable, module: str, about: str, make: Callable[[], wiring.Component], ports: dict[str, Value]
     ):

@@ -12,7 +12,7 @@ from amaranth._toolchain.yosys import YosysError, find_yosys
 from fuseflow.errors import ScheduleError, ToolError
 from fuseflow.hw.shared import Library, convert
 from fuseflow.hw.top import Top
-from fuseflow.machine.graph import Graph
+from fuseflow.machine.graph import Graph, identifier, unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
                             hint="give a number of slots, as in depth=16")
     library = Library(reserved=graph.name)
     top, _ = convert(Top(graph, heads=heads), graph.name, library)
-    text = _to_verilog("\n".join([*library.texts.values(), top]))
-    modules = _split(text)
+    text = to_verilog("\n".join([*library.texts.values(), top]))
+    modules = split_modules(text)
     order = [*sorted(library.texts), graph.name]
     about = library.about | {
         graph.name: f"{graph.name}: {len(graph.nodes)} nodes, {len(graph.channels)} channels, "
@@ -72,7 +72,7 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
     return Rtl("\n".join(parts), graph.name, {name: library.count[name] for name in order[:-1]})
 
 
-def _to_verilog(rtlil: str) -> str:
+def to_verilog(rtlil: str) -> str:
     """Translate with Yosys, in one call: starting it is what takes time."""
     attributes = " ".join(
         f"-remove {name}" for name in ("generator", "top", "src", "amaranth.hierarchy", "amaranth.decoding")
@@ -90,10 +90,22 @@ def _to_verilog(rtlil: str) -> str:
     except YosysError as error:
         raise ToolError("FF-E502", f"Yosys failed: {error}") from error
     # What makes `always @*` run once at time 0 is named after a line of Yosys' source.
-    return re.sub(r"\\\$auto\$verilog_backend\.cc:\d+:dump_module\$(\d+) ", r"wake_\1", text)
+    text = re.sub(r"\\\$auto\$verilog_backend\.cc:\d+:dump_module\$(\d+) ", r"wake_\1", text)
+    return re.sub(r"^module .*?^endmodule$", _plain_names, text, flags=re.MULTILINE | re.DOTALL)
 
 
-def _split(text: str) -> dict[str, str]:
+def _plain_names(module: re.Match) -> str:
+    """A module without escaped names: `head$10` becomes `head_10`, and what is escaped as a keyword, `end`, `end_`."""
+    text = module[0]
+    taken, names = set(re.findall(r"\w+", re.sub(r"\\\S+ ", "", text))), {}
+    for escaped in dict.fromkeys(re.findall(r"\\(\S+) ", text)):
+        plain = re.sub(r"[\W_]+", "_", escaped).strip("_")
+        names[escaped] = unique(f"{plain}_" if plain == escaped else identifier(plain), taken)
+        taken.add(names[escaped])
+    return re.sub(r"\\(\S+) ", lambda name: names[name[1]], text)
+
+
+def split_modules(text: str) -> dict[str, str]:
     """Modules by name."""
     return {
         match[1]: match[0] + "\n"

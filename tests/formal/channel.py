@@ -1,13 +1,13 @@
 """What a channel promises (machine.md, section 2), as a checker around the emitted module.
 
 The checker owns the producer's L - 1 registers, as a node does, pushes and pops whenever it likes where it may, and
-resets in any cycle. A token is a free word; what stands at the input while nothing enters is free, too.
+resets in any cycle. A token is a free bit; what stands at the input while nothing enters is free, too.
 """
 
 from __future__ import annotations
 
 WIDTH = 1
-"""Bits of a token: enough to tell any two of them apart."""
+"""Bits of a token: one that is watched differs from all others, or does not."""
 
 CHECKER = """\
 module contract #(parameter W = {width}) (
@@ -57,7 +57,7 @@ module contract #(parameter W = {width}) (
     // A token pushed in cycle t can be popped from t + L on.
     assert(visible == (ready != 0));
     // In order, none lost, none twice.
-    if (watching && ahead == 0 && visible) assert(head == kept);
+    if ({order} && watching && ahead == 0 && visible) assert(head == kept);
   end
   always @* begin
     cover(taken == D);
@@ -68,5 +68,6 @@ endmodule
 """
 
 
-def checker(module: str, depth: int, latency: int) -> str:
-    return CHECKER.format(module=module, depth=depth, latency=latency, width=WIDTH)
+def checker(module: str, depth: int, latency: int, order: bool) -> str:
+    """Verilog of the checker of a channel, called `module`; with `order`, also of what comes out of it."""
+    return CHECKER.format(module=module, depth=depth, latency=latency, width=WIDTH, order=int(order))

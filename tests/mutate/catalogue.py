@@ -13,6 +13,10 @@ from types import MappingProxyType
 from fuseflow.machine.profile import IDEAL, PIPELINED, Profile
 from tests.primitives.rtl_harness import ORDER_1, ORDER_3, SLOW_MEMORY
 
+COMPRESSED = {"kind": "c", "size": None, "seg": "seg", "crd": "crd"}
+DENSE = {"kind": "d", "size": 5, "seg": None, "crd": None}
+"""Levels of scanners."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
@@ -263,7 +267,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     M("a memory is one cycle too fast",
       "memory", "for n in range(latency - 1):",
       "for n in range(latency - 2):",
-      "alone", "scanner", {"kind": "c"}, SLOW_MEMORY),
+      "alone", "scanner", COMPRESSED, SLOW_MEMORY),
     M("a memory answers at the address of another",
       "top", "base[memory.name] >> bits",
       "(base[memory.name] >> bits) + (number == 1)",
@@ -307,19 +311,19 @@ MUTATIONS: tuple[Mutation, ...] = (
     M("a missing fiber has one coordinate",
       "primitives.scanner", "item(Const(0, 64))",
       "item(Const(1 << 32, 64))",
-      "together", "scanner", {"kind": "d", "size": 3}),
+      "together", "scanner", {**DENSE, "size": 3}),
     M("the upper bound is read at the lower one's address",
       "primitives.scanner", "ref.data + 1)",
       "ref.data)",
-      "together", "scanner", {"kind": "c"}),
+      "together", "scanner", COMPRESSED),
     M("a fiber's last coordinate is left out",
       "primitives.scanner", "close.eq(at + 1 == end)]",
       "close.eq(at + 2 == end)]",
-      "together", "scanner", {"kind": "c"}),
+      "together", "scanner", COMPRESSED),
     M("a dense fiber's coordinates start at 1",
       "primitives.scanner", "index.eq(1), end.eq(hi)",
       "index.eq(2), end.eq(hi)",
-      "together", "scanner", {"kind": "d", "size": 5}),
+      "together", "scanner", {**DENSE, "size": 5}),
     M("the payload of the missing side is the other one's",
       "primitives.join", "**{out: absent() for out in missing}",
       "**{out: x.head for out in missing}",

@@ -52,7 +52,7 @@ FILLS = (0, 0x80000000, 0x3F800000, 0xBF800000, 0x7F800000, 0xFF800000, 0x7FC000
 REDUCING = ("reduce", "fold_absent", "accumulator", "accumulator_absent")
 
 
-def block(kind, number, depth, rng, op=None, **fixed):
+def block(kind, number, depth, rng, op=None, /, **fixed):
     """A random block; streams up to level 4, sometimes with unconnected outputs."""
     params = parameters(kind, rng, op=op)
     if params.get("level") and rng.random() < 0.3:
