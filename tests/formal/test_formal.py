@@ -17,7 +17,7 @@ from tests.mutate.plant import everywhere
 
 pytestmark = [
     pytest.mark.nightly,
-    pytest.mark.skipif(bool(solver.missing()), reason=f"{solver.missing()} not installed: pip install fuseflow[formal]"),
+    pytest.mark.skipif(bool(solver.missing()), reason=f"no {solver.missing()}: pip install fuseflow[formal]"),
 ]
 
 CHANNELS = [(depth, latency) for depth in (1, 2, 3, 4, 16) for latency in (1, 2, 3, 8)]

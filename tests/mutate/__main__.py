@@ -70,7 +70,8 @@ def main() -> int:
                         "profile": m.profile.name, "seen_by": checks.TESTS[m.check], "seen": what}
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     record = {"commit": commit.strip(), "simulator": options.simulator,
-              "version": simulators.version(options.simulator), "seconds": round(time.monotonic() - start), "mutations": [rows[m.name] for m in MUTATIONS]}
+              "version": simulators.version(options.simulator), "seconds": round(time.monotonic() - start),
+              "mutations": [rows[m.name] for m in MUTATIONS]}
     (options.out / "mutations.json").write_text(json.dumps(record, indent=1) + "\n")
     (options.out / "mutations.md").write_text(page(record))
     missed = [name for name, row in rows.items() if row["seen"] is None]
