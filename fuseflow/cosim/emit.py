@@ -55,7 +55,7 @@ def emit_rtl(compiled, directory: Path, kernels: str, inputs: Mapping) -> dict:
             and not (directory / "manifest.json").exists():
         raise ToolError("FF-E502", f"{directory} exists, and is no folder of emitted RTL", hint="choose another folder")
     chosen = compiled.select(kernels)
-    designs = {k.name: emit(k.graph) for k in chosen}
+    designs = {k.name: emit(k.graph, computes=str(k.fused)) for k in chosen}
     tensors = compiled.operands(inputs)
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)

@@ -36,6 +36,9 @@ class Shared(Elaboratable):
         What each of its ports is connected to.
     """
 
+    # In a `Library` it is an instance at once, and never elaborated.
+    _MustUse__silence = True
+
     def __init__(
         self, identity: Hashable, module: str, about: str, make: Callable[[], wiring.Component], ports: dict[str, Value]
     ):
@@ -68,6 +71,8 @@ class Library:
         The line of description of each module.
     count : Counter
         Number of instances of each module.
+    ports : dict of str to dict
+        Names and directions of the ports of each module, but clock and reset.
     """
 
     def __init__(self, reserved: str):
@@ -76,7 +81,7 @@ class Library:
         self.count: Counter[str] = Counter()
         self._names: dict[Hashable, str] = {}
         self._taken = {reserved}
-        self._ports: dict[str, dict[str, object]] = {}
+        self.ports: dict[str, dict[str, object]] = {}
         self._implicit: dict[str, set[str]] = {}
 
     def instance(self, shared: Shared) -> Instance:
@@ -87,10 +92,10 @@ class Library:
             component = shared.make()
             self.texts[name], self._implicit[name] = convert(component, name, self)
             self.about[name] = shared.about
-            self._ports[name] = directions(component)
+            self.ports[name] = directions(component)
         self.count[name] += 1
         connections = {
-            f"{'i' if flow == In else 'o'}_{port}": shared.ports[port] for port, flow in self._ports[name].items()
+            f"{'i' if flow == In else 'o'}_{port}": shared.ports[port] for port, flow in self.ports[name].items()
         }
         for port, value in (("clk", ClockSignal()), ("rst", ResetSignal())):
             if port in self._implicit[name]:

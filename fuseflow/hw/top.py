@@ -82,7 +82,7 @@ class Top(wiring.Component):
         m = Module()
         self._taken = {*self.nodes, *self.signature.members, "clk", "rst", "go"}
         self._wires: dict[str, dict[str, Value]] = {name: {} for name in self.nodes}
-        self.go, ready = Signal(), Signal()
+        self.go, ready = Signal(name="go"), Signal(name="workspaces_ready")
         self._channels(m)
         self._memories(m)
         readies = self._workspaces(m)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from amaranth._toolchain.yosys import YosysError, find_yosys
 
 from fuseflow.errors import ScheduleError, ToolError
+from fuseflow.hw.header import header
 from fuseflow.hw.shared import Library, convert
 from fuseflow.hw.top import Top
-from fuseflow.machine.graph import Graph
+from fuseflow.machine.graph import Graph, identifier, unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Rtl:
     modules: Mapping[str, int]
 
 
-def emit(graph: Graph, *, heads: bool = True) -> Rtl:
+def emit(graph: Graph, *, heads: bool = True, computes: str = "") -> Rtl:
     """Write a graph as Verilog.
 
     Components of equal parameters become one module; instances are called as the graph's nodes and channels. The same
@@ -45,6 +46,8 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
     graph : Graph
     heads : bool
         Give the top module the port `heads`: the head of every channel, for tests.
+    computes : str
+        The statements of the kernel, for the comment at the top.
 
     Raises
     ------
@@ -60,19 +63,21 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
         raise ScheduleError("FF-E201", f"an unbounded channel has no hardware: {unbounded!r} of graph {graph.name!r}",
                             hint="give a number of slots, as in depth=16")
     library = Library(reserved=graph.name)
-    top, _ = convert(Top(graph, heads=heads), graph.name, library)
-    text = _to_verilog("\n".join([*library.texts.values(), top]))
-    modules = _split(text)
+    kernel = Top(graph, heads=heads)
+    top, _ = convert(kernel, graph.name, library)
+    text = to_verilog("\n".join([*library.texts.values(), top]))
+    modules = split_modules(text)
     order = [*sorted(library.texts), graph.name]
     about = library.about | {
         graph.name: f"{graph.name}: {len(graph.nodes)} nodes, {len(graph.channels)} channels, "
         f"{len(graph.memories)} memories; profile {graph.profile.name}"
     }
-    parts = [f"// {about[name]}\n{modules[name]}" for name in order]
-    return Rtl("\n".join(parts), graph.name, {name: library.count[name] for name in order[:-1]})
+    ports = library.ports | {graph.name: list(kernel.signature.members)}
+    parts = [f"// {about[name]}\n{_in_order(modules[name], ports[name])}" for name in order]
+    return Rtl(header(graph, computes, heads) + "\n".join(parts), graph.name, {name: library.count[name] for name in order[:-1]})
 
 
-def _to_verilog(rtlil: str) -> str:
+def to_verilog(rtlil: str) -> str:
     """Translate with Yosys, in one call: starting it is what takes time."""
     attributes = " ".join(
         f"-remove {name}" for name in ("generator", "top", "src", "amaranth.hierarchy", "amaranth.decoding")
@@ -90,10 +95,32 @@ def _to_verilog(rtlil: str) -> str:
     except YosysError as error:
         raise ToolError("FF-E502", f"Yosys failed: {error}") from error
     # What makes `always @*` run once at time 0 is named after a line of Yosys' source.
-    return re.sub(r"\\\$auto\$verilog_backend\.cc:\d+:dump_module\$(\d+) ", r"wake_\1", text)
+    text = re.sub(r"\\\$auto\$verilog_backend\.cc:\d+:dump_module\$(\d+) ", r"wake_\1", text)
+    return re.sub(r"^module .*?^endmodule$", _plain_names, text, flags=re.MULTILINE | re.DOTALL)
 
 
-def _split(text: str) -> dict[str, str]:
+def _in_order(module: str, ports: Iterable[str]) -> str:
+    """The ports of a module listed as in its component, behind the clock and the reset."""
+    place = {name: k for k, name in enumerate(("clk", "rst", *ports))}
+
+    def listed(head: re.Match) -> str:
+        return f"{head[1]}({', '.join(sorted(head[2].split(', '), key=place.__getitem__))});"
+
+    return re.sub(r"^(module \w+) ?\((.*?)\);", listed, module, count=1, flags=re.MULTILINE)
+
+
+def _plain_names(module: re.Match) -> str:
+    """A module without escaped names: `head$10` becomes `head_10`, and what is escaped as a keyword, `end`, `end_`."""
+    text = module[0]
+    taken, names = set(re.findall(r"\w+", re.sub(r"\\\S+ ", "", text))), {}
+    for escaped in dict.fromkeys(re.findall(r"\\(\S+) ", text)):
+        plain = re.sub(r"[\W_]+", "_", escaped).strip("_")
+        names[escaped] = unique(f"{plain}_" if plain == escaped else identifier(plain), taken)
+        taken.add(names[escaped])
+    return re.sub(r"\\(\S+) ", lambda name: names[name[1]], text)
+
+
+def split_modules(text: str) -> dict[str, str]:
     """Modules by name."""
     return {
         match[1]: match[0] + "\n"

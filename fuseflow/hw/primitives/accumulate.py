@@ -99,7 +99,7 @@ class Drain(Node):
         (handover,), n = self.inputs, len(self.params["sizes"])
         crds, leaves = self.outputs[:n], self.outputs[n:]
         merged = handover.is_stop_of(1)
-        starts, ends = Signal(), Signal()
+        starts, ends = Signal(name="starts"), Signal(name="ends")
         m.d.comb += starts.eq(handover.visible & merged)
         words = self._mid(m, self._top(m, starts, ends))
 

@@ -45,7 +45,7 @@ class FoldAbsent(Node):
 
     def actions(self, m):
         (x, count), (val,) = self.inputs, self.outputs
-        fill, complete = Const(self.params["fill"], 32), Signal()
+        fill, complete = Const(self.params["fill"], 32), Signal(name="complete")
         m.d.comb += complete.eq(count.data == self.params["extent"])
         build = {"sum": self._sum, "prod": self._product}.get(self.params["op"], self._extremum)
         build(m, x, count, val, fill, complete)

@@ -26,7 +26,7 @@ class Reduce(Node):
     def actions(self, m):
         (x,), (val, *count) = self.inputs, self.outputs
         has = Signal()
-        acc, n = Signal(32, reset_less=True), Signal(32, reset_less=True)
+        acc, n = (Signal(32, name=name, reset_less=True) for name in ("acc", "n"))
         total = arithmetic(m, REDUCTIONS[self.params["op"]], 0, acc, x.data)
         counting = [n.eq(Mux(has, n + 1, 1))] if "count" in self.connected else []
         return (
@@ -44,7 +44,7 @@ class Last(Node):
     def actions(self, m):
         (x,), (flagged, *count) = self.inputs, self.outputs
         has = Signal()
-        held, n = Signal(32, reset_less=True), Signal(32, reset_less=True)
+        held, n = (Signal(32, name=name, reset_less=True) for name in ("held", "n"))
         counting = [n.eq(Mux(has, n + 1, 1))] if "count" in self.connected else []
         return (
             act(when=x.is_item & ~has, pop=x, then=[held.eq(x.data), has.eq(1), *counting]),
@@ -65,7 +65,7 @@ class Fold(Node):
     def actions(self, m):
         (x,), (flagged,) = self.inputs, self.outputs
         P = self.profile.add
-        has, held, last = Signal(), Signal(32, reset_less=True), x.data[32]
+        has, held, last = Signal(name="has"), Signal(32, name="held", reset_less=True), x.data[32]
         total = arithmetic(m, "add", P, Mux(has, held, MINUS_ZERO), x.data[:32])
         token = Token(delay(m, flagged.token, P, "token"))
         flagged.late = with_data(token, Cat(total, token.data[32]))
@@ -83,13 +83,13 @@ class Racc(Node):
     def actions(self, m):
         (x,), (val,) = self.inputs, self.outputs
         P = self.profile.add
-        has, acc = Signal(), Signal(32, reset_less=True)
+        has, acc = Signal(name="has"), Signal(32, name="acc", reset_less=True)
         value, last = x.data[:32], x.data[32]
         total = arithmetic(m, "add", P, Mux(has, acc, MINUS_ZERO), value)
         val.late = with_data(Token(delay(m, val.token, P, "token")), total)
 
         # `wait` counts the cycles until the accumulator holds the sum on its way.
-        adds, wait = Signal(), Signal(range(P + 1))
+        adds, wait = Signal(name="adds"), Signal(range(P + 1), name="pause")
         with m.If(adds):
             m.d.sync += wait.eq(P)
         with m.Elif(wait != 0):

@@ -47,8 +47,8 @@ class Gen(Node):
     def actions(self, m):
         (bounds,), (crd, ref) = self.inputs, self.outputs
         lo, hi = bounds.data[:32], bounds.data[32:]
-        run, close = Signal(), Signal()
-        position, index, end = (Signal(32, name=name, reset_less=True) for name in ("position", "index", "end"))
+        run, close = Signal(name="run"), Signal(name="close")
+        position, index, end = (Signal(32, name=name, reset_less=True) for name in ("position", "index", "last"))
         if self.reads():
             word = self.read(m, "crd", Mux(run, position, lo))
             crd.late = with_data(Token(delay(m, crd.token, self.profile.memory, "crd_token")), word)

@@ -35,7 +35,7 @@ class Source(_Stimulus):
 
     def actions(self, m):
         (out,) = self.outputs
-        running, wait = Signal(), Signal(30)
+        running, wait = Signal(name="running"), Signal(30, name="pause")
         ends = Signal()
         base = self.counted(m, 32, ends) * 3
         control, low, high = (self.read(m, port, base + n) for n, port in enumerate(("control", "low", "high")))
