@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 setup: .venv/done
 
-NATIVE := CMakeLists.txt $(wildcard $(addprefix fuseflow/cosim/native/,*.cpp *.h */*.h))
+NATIVE := CMakeLists.txt $(wildcard $(addprefix fuseflow/cosim/native/,*.cpp *.h */*.cpp */*.h))
 
 .venv/done: pyproject.toml constraints.txt $(NATIVE)
 	$(PYTHON) -m venv .venv

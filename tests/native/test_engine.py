@@ -228,6 +228,13 @@ def test_the_highest_fill_where_a_ring_is_just_large_enough(depth, level):
         assert run == Run.of_log(case.graph, run.log), place
 
 
+@pytest.mark.parametrize("depth, chunk", [(5000, 64), (10000, 4096)])
+def test_a_channel_deeper_than_its_ring(depth, chunk):
+    """Until it has been full, no slot of it is waited for, whatever else its ring holds in that place."""
+    case = paced(6000, lambda k: 0, [3] * 64)
+    assert equal(case, uniform(case, depth), chunk=chunk) == "end"
+
+
 # the comparison itself
 
 

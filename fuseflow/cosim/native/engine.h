@@ -10,6 +10,7 @@
 
 #include "functional.h"
 #include "timing/build.h"
+#include "timing/lane_runs.h"
 
 namespace ff {
 
@@ -94,8 +95,7 @@ public:
             inputs.push_back(n.inputs);
             outputs.push_back(n.outputs);
             back.push_back(looks_back(n.kind));
-            const auto* j = dynamic_cast<const Join*>(functional.kernels[v].get());
-            joins.push_back(j ? j->b : 0);
+            joins.push_back(functional.kernels[v]->right_lead());
         }
         build(timer, ends, tables, inputs, outputs, timings, back, joins, functional.order);
         if (log) {

@@ -2,63 +2,9 @@
 #pragma once
 
 #include "grammar.h"
-#include "kernel.h"
-#include "primitives/accumulate.h"
-#include "primitives/alu.h"
-#include "primitives/array.h"
-#include "primitives/drop.h"
-#include "primitives/fold_absent.h"
-#include "primitives/fork.h"
-#include "primitives/join.h"
-#include "primitives/locate.h"
-#include "primitives/lookup.h"
-#include "primitives/realign.h"
-#include "primitives/reduce.h"
-#include "primitives/repeat.h"
-#include "primitives/replay.h"
-#include "primitives/root.h"
-#include "primitives/scanner.h"
-#include "primitives/stimulus.h"
-#include "primitives/where.h"
-#include "primitives/write.h"
+#include "kinds.h"
 
 namespace ff {
-
-inline const std::map<std::string, Make>& kinds() {
-    static const std::map<std::string, Make> table = {
-        {"root", make<Root>},
-        {"fork", make<Fork>},
-        {"bounds", make<Bounds>},
-        {"gen", make<Gen>},
-        {"repeat", make<Repeat>},
-        {"replay", make<Replay>},
-        {"locate", make<Locate>},
-        {"lookup", make<Lookup>},
-        {"intersect", make<Join>},
-        {"union", make<Join>},
-        {"left_join", make<Join>},
-        {"realign", make<Realign>},
-        {"array", make<Array>},
-        {"alu", make<Alu>},
-        {"where", make<Where>},
-        {"reduce", make<Reduce>},
-        {"last", make<Last>},
-        {"fold", make<Fold>},
-        {"racc", make<Racc>},
-        {"fold_absent", make<FoldAbsent>},
-        {"sacc", make<Sacc>},
-        {"drain", make<Drain>},
-        {"drop_absent", make<DropAbsent>},
-        {"drop_empty", make<DropEmpty>},
-        {"squeeze", make<Squeeze>},
-        {"write_crd", make<WriteCrd>},
-        {"write_val", make<WriteVal>},
-        {"write_dense", make<WriteDense>},
-        {"source", make<Source>},
-        {"sink", make<Sink>},
-    };
-    return table;
-}
 
 struct ChannelSpec {
     std::string name;
@@ -83,7 +29,7 @@ public:
     // matter.
     Functional(const GraphSpec& g, i64 chunk, i32 reach, bool check, bool log) : graph_(g), check_(check) {
         for (const NodeSpec& n : g.nodes) {
-            auto k = kinds().at(n.kind)(n);
+            auto k = make_kernel(n);
             k->port_names = g.input_names[kernels.size()];
             k->in.resize(n.inputs.size());
             k->out.resize(n.outputs.size(), nullptr);
@@ -119,7 +65,7 @@ public:
                     grammars_.push_back({Grammar(s.type, s.level), c, of_channel_[c], 0});
             }
         if (log) logs.resize(g.channels.size());
-        pair_accumulators(reach);
+        pair_accumulators(kernels, reach);
         for (size_t v = 0; v < kernels.size(); v++)
             if (kernels[v]->spec.kind == "fork") kernels[v]->out.assign(g.nodes[v].outputs.size(), nullptr);
     }
@@ -197,21 +143,6 @@ private:
                     ready.push_back(graph_.channels[static_cast<size_t>(c)].dst);
         }
         if (order.size() != kernels.size()) throw std::invalid_argument("the channels form a cycle");
-    }
-    void pair_accumulators(i32 reach) {
-        std::map<std::string, std::shared_ptr<Handed>> by_id;
-        for (auto& k : kernels) {
-            if (auto* s = dynamic_cast<Sacc*>(k.get())) {
-                auto& h = by_id[s->spec.text("id")];
-                if (!h) h = std::make_shared<Handed>();
-                s->handed = h;
-                s->reach = reach;
-            } else if (auto* d = dynamic_cast<Drain*>(k.get())) {
-                auto& h = by_id[d->spec.text("id")];
-                if (!h) h = std::make_shared<Handed>();
-                d->handed = h;
-            }
-        }
     }
     static void record(Stream& s, std::vector<i64>& log) {
         for (i64 k = static_cast<i64>(log.size()) - s.dropped; k < s.size; k++)

@@ -40,9 +40,11 @@ struct NodeSpec {
     }
 };
 
-// The ports of one action: heads it needs to see and keeps, heads it pops, outputs it pushes.
+// The ports of one action: heads it needs to see and keeps, heads it pops, outputs it pushes. `rare`: few are of this
+// kind, so that others may be timed as if there were none, up to the next one.
 struct Action {
     std::vector<int> peek, pop, push;
+    bool rare = false;
 };
 
 // Action `action` comes no less than `wait` cycles after the one `distance` before it; wait 0: the node's own distance
@@ -99,6 +101,8 @@ struct Kernel {
     // Entries of the level that a graph iterates first, of the node that scans it; 0: not such a node, or not known
     // yet.
     virtual i64 outermost() const { return 0; }
+    // The port of the right lead of a join; 0: not a join.
+    virtual size_t right_lead() const { return 0; }
 
     // Least room of all outputs and the action list.
     i64 room() const {

@@ -98,16 +98,13 @@ std::vector<Timings> timings_of(nb::list list) {
 }
 
 // One of the functions of the ALU on arrays of float32 bits; a function of one operand ignores b.
-nb::object pointwise(const std::string& name, nb::ndarray<const u32, nb::ndim<1>, nb::c_contig, nb::device::cpu> a,
-                     nb::ndarray<const u32, nb::ndim<1>, nb::c_contig, nb::device::cpu> b) {
+nb::object apply(const std::string& name, nb::ndarray<const u32, nb::ndim<1>, nb::c_contig, nb::device::cpu> a,
+                 nb::ndarray<const u32, nb::ndim<1>, nb::c_contig, nb::device::cpu> b) {
     const size_t n = a.shape(0);
     if (b.shape(0) != n) throw std::invalid_argument("operands of different lengths");
     u32* out = new u32[n + 1];
     nb::capsule owner(out, [](void* p) noexcept { delete[] static_cast<u32*>(p); });
-    with_function(name, [&](auto f) {
-        for (size_t k = 0; k < n; k++)
-            out[k] = static_cast<u32>(compute(f, static_cast<i32>(a.data()[k]), static_cast<i32>(b.data()[k])));
-    });
+    ff::pointwise(name, a.data(), b.data(), out, n);
     return nb::cast(nb::ndarray<nb::numpy, u32, nb::ndim<1>>(out, {n}, owner));
 }
 
@@ -157,7 +154,7 @@ struct Network {
         Timings timing;
         for (const auto& [table, in, out, hazard, interval, codes, hazards] : nodes) {
             std::vector<Action> actions;
-            for (const auto& [peek, pop, push] : table) actions.push_back({peek, pop, push});
+            for (const auto& [peek, pop, push] : table) actions.push_back({peek, pop, push, false});
             tables.push_back(actions);
             inputs.push_back(in);
             outputs.push_back(out);
@@ -217,7 +214,7 @@ NB_MODULE(FF_MODULE, m) {
     nb::exception<Malformed>(m, "Malformed");
     m.def("cpu_level", &cpu_level);
     m.def("calibrate", &calibrate, nb::call_guard<nb::gil_scoped_release>());
-    m.def("pointwise", &pointwise, nb::arg("name"), nb::arg("a"), nb::arg("b"));
+    m.def("pointwise", &apply, nb::arg("name"), nb::arg("a"), nb::arg("b"));
     // (largest error, its operand, sum of errors, results measured, wrong results, operand of one of them)
     m.def("measure", [](const std::string& name, u32 first, i64 count) {
         Errors e;

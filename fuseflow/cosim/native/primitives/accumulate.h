@@ -74,7 +74,7 @@ struct Sacc : Kernel {
         return actions;
     }
     void run() override {
-        with_function(op, [this](auto f) { n == 1 ? accumulate<true>(f) : accumulate<false>(f); });
+        with_reduction(op, [this](auto f) { n == 1 ? accumulate<true>(f) : accumulate<false>(f); });
     }
 
 private:
@@ -210,7 +210,7 @@ struct Drain : Kernel {
     i64 left = 0;
     using Kernel::Kernel;
     std::vector<Action> table() const override {
-        std::vector<Action> actions = {{{0}, {}, {}}};
+        std::vector<Action> actions = {{{0}, {}, {}, true}};
         for (size_t q = 0; q < n; q++) actions.push_back({{0}, {}, ports(out.size(), q)});
         actions.push_back({{}, {0}, ports(out.size())});
         return actions;

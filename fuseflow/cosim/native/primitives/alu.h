@@ -21,11 +21,11 @@ struct Alu : Kernel {
         const i64 bad = in.size() == 2 ? disagreement(a, b, m) : m;
         if (bad < m) malformed("the operands are out of step", bad);
         if (Stream* s = out[0]) {
-            with_function(op, [&](auto f) {
-                if (in.size() == 2) two(f, a, b, s->end<i32>(), m);
-                else if (constant.empty()) one<0>(f, a, s->end<i32>(), m);
-                else if (constant[0] == 1) one<1>(f, a, s->end<i32>(), m);
-                else one<2>(f, a, s->end<i32>(), m);
+            i32* o = s->end<i32>();
+            with_unary(op, [&](auto f) { one<0>(f, a, o, m); }) || with_binary(op, [&](auto f) {
+                if (in.size() == 2) two(f, a, b, o, m);
+                else if (constant[0] == 1) one<1>(f, a, o, m);
+                else one<2>(f, a, o, m);
             });
             flops += count_items(s->end<i32>(), m);
             s->size += m;

@@ -48,7 +48,7 @@ struct DropEmpty : Kernel {
     using Kernel::Kernel;
     std::vector<Action> table() const override {
         return {{{}, ports(in.size()), ports(in.size())},
-                {{}, ports(in.size()), {}},
+                {{}, ports(in.size()), {}, true},
                 {{}, ports(in.size(), inner), ports(in.size(), inner)}};
     }
     void run() override {

@@ -16,7 +16,7 @@ struct FoldAbsent : Kernel {
         const i64 m = std::min(available(), room());
         if (m <= 0) return;
         const i32 *x = in[0].head<i32>(), *c = in[1].head<i32>();
-        with_function(op, [&](auto f) {
+        with_reduction(op, [&](auto f) {
             for (i64 k = 0; k < m; k++) {
                 if (control(x[k]) || control(c[k])) {
                     if (x[k] != c[k]) malformed("val and count are out of step", k);

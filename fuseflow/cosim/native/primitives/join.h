@@ -27,6 +27,7 @@ struct Join : Kernel {
                 {{0}, pop_b, kind == unite ? every : nothing}};
     }
 
+    size_t right_lead() const override { return b; }
     void run() override {
         for (;;) {
             i64 na = INT64_MAX / 2, nb = na;

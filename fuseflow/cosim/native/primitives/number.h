@@ -81,36 +81,47 @@ template <u32 (*FUNCTION)(u32)> struct Elementary {
     }
 };
 
-// Calls `use(Function{})` for the function or reduction of that name.
-template <class Use> void with_function(const std::string& name, Use use) {
-    if (name == "add" || name == "sum") return use(Add{});
-    if (name == "sub") return use(Sub{});
-    if (name == "mul" || name == "prod") return use(Mul{});
-    if (name == "div") return use(Div{});
-    if (name == "max") return use(Max{});
-    if (name == "min") return use(Min{});
-    if (name == "relu") return use(Relu{});
-    if (name == "neg") return use(Neg{});
-    if (name == "abs") return use(Abs{});
-    if (name == "sqrt") return use(Sqrt{});
-    if (name == "lt") return use(Lt{});
-    if (name == "le") return use(Le{});
-    if (name == "gt") return use(Gt{});
-    if (name == "ge") return use(Ge{});
-    if (name == "eq") return use(Eq{});
-    if (name == "ne") return use(Ne{});
-    if (name == "and") return use(And{});
-    if (name == "or") return use(Or{});
-    if (name == "not") return use(Not{});
-    if (name == "exp") return use(Elementary<elementary::exp>{});
-    if (name == "log") return use(Elementary<elementary::log>{});
-    if (name == "rsqrt") return use(Elementary<elementary::rsqrt>{});
-    if (name == "reciprocal") return use(Elementary<elementary::reciprocal>{});
-    if (name == "tanh") return use(Elementary<elementary::tanh>{});
-    if (name == "sigmoid") return use(Elementary<elementary::sigmoid>{});
-    if (name == "erf") return use(Elementary<elementary::erf>{});
-    if (name == "gelu") return use(Elementary<elementary::gelu>{});
-    throw std::invalid_argument("unknown function '" + name + "'");
+// Each of these calls `use(Function{})` for the function of that name. They are apart because every use is compiled for
+// every function. True if there is one of that name.
+template <class Use> bool with_reduction(const std::string& name, Use use) {
+    if (name == "sum") return use(Add{}), true;
+    if (name == "prod") return use(Mul{}), true;
+    if (name == "max") return use(Max{}), true;
+    if (name == "min") return use(Min{}), true;
+    return false;
+}
+template <class Use> bool with_binary(const std::string& name, Use use) {
+    if (name == "add") return use(Add{}), true;
+    if (name == "sub") return use(Sub{}), true;
+    if (name == "mul") return use(Mul{}), true;
+    if (name == "div") return use(Div{}), true;
+    if (name == "max") return use(Max{}), true;
+    if (name == "min") return use(Min{}), true;
+    if (name == "lt") return use(Lt{}), true;
+    if (name == "le") return use(Le{}), true;
+    if (name == "gt") return use(Gt{}), true;
+    if (name == "ge") return use(Ge{}), true;
+    if (name == "eq") return use(Eq{}), true;
+    if (name == "ne") return use(Ne{}), true;
+    if (name == "and") return use(And{}), true;
+    if (name == "or") return use(Or{}), true;
+    return false;
+}
+template <class Use> bool with_unary(const std::string& name, Use use) {
+    if (name == "relu") return use(Relu{}), true;
+    if (name == "neg") return use(Neg{}), true;
+    if (name == "abs") return use(Abs{}), true;
+    if (name == "sqrt") return use(Sqrt{}), true;
+    if (name == "not") return use(Not{}), true;
+    if (name == "exp") return use(Elementary<elementary::exp>{}), true;
+    if (name == "log") return use(Elementary<elementary::log>{}), true;
+    if (name == "rsqrt") return use(Elementary<elementary::rsqrt>{}), true;
+    if (name == "reciprocal") return use(Elementary<elementary::reciprocal>{}), true;
+    if (name == "tanh") return use(Elementary<elementary::tanh>{}), true;
+    if (name == "sigmoid") return use(Elementary<elementary::sigmoid>{}), true;
+    if (name == "erf") return use(Elementary<elementary::erf>{}), true;
+    if (name == "gelu") return use(Elementary<elementary::gelu>{}), true;
+    return false;
 }
 
 template <class F> inline i32 compute(F, i32 x, i32 y) {

@@ -13,7 +13,7 @@ struct Reduce : Kernel {
     using Kernel::Kernel;
     std::vector<Action> table() const override { return {{{}, {0}, {}}, {{}, {0}, ports(out.size())}}; }
     void run() override {
-        with_function(op, [this](auto f) { reduce(f); });
+        with_reduction(op, [this](auto f) { reduce(f); });
     }
 
 private:

@@ -43,6 +43,9 @@ struct Chan {
 
     i64 size() const { return mask + 1; }
     i64 fill() const { return pushed - popped; }
+    // Does the next token take a slot that another one had before? Where it does not, what a ring of less than 2 D
+    // slots says of token `pushed` - D is the time of some other one.
+    bool reuses() const { return !elastic || pushed >= depth; }
 
     void open(i64 depth_, i64 latency_) {
         depth = depth_;

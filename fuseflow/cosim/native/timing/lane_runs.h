@@ -1,146 +1,16 @@
 // Nodes visited by runs of equal actions, in sixteen timings at once. A channel is as deep as in its shallowest lane,
-// as far as what is known goes. NI, NO: how many ports are popped and pushed; -1: any number.
+// as far as what is known goes.
 #pragma once
 
-#include "runs.h"
+#include "timer.h"
 
 namespace ff {
 
-// m actions whose heads and slots are known; the first one comes no earlier than `floor`.
-template <int NI, int NO>
-void time_from(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, Sixteen floor) {
-    Chan *const *pops = code.pop(), *const *pushes = code.push();
-    const int ni = NI < 0 ? code.pops : NI, no = NO < 0 ? code.pushes : NO;
-    NodeLanes& own = *n.lanes;
-    for (int p = 0; p < code.peeks; p++)
-        floor.raise(Sixteen::of(code.ports[p]->lanes->times.at(code.ports[p]->popped)));
-    for (int p = 0; p < no; p++)
-        while (!pushes[p]->lanes->bounded && pushes[p]->fill() + m > pushes[p]->lanes->times.mask + 1)
-            pushes[p]->lanes->grow(pushes[p]->popped, pushes[p]->pushed);
-    const Sixteen interval = Sixteen::of(own.interval);
-    Sixteen t = Sixteen::of(own.last);
-    for (i64 k = 0; k < m; k++) {
-        t = t + interval;
-        if (k == 0) t.raise(floor);
-#pragma GCC unroll 8
-        for (int p = 0; p < ni; p++) t.raise(Sixteen::of(pops[p]->lanes->times.at(pops[p]->popped + k)));
-#pragma GCC unroll 8
-        for (int p = 0; p < no; p++) {
-            const LaneRing& r = *pushes[p]->lanes;
-            if (!r.alike) t.raise(Sixteen::of(r.freed.at(pushes[p]->pushed + k)));
-            else if (r.bounded) t.raise(Sixteen::of(r.times.at(pushes[p]->pushed + k - r.depth[0])));
-        }
-#pragma GCC unroll 8
-        for (int p = 0; p < ni; p++) pops[p]->lanes->set_freed(pops[p]->popped + k, t + 1);
-#pragma GCC unroll 8
-        for (int p = 0; p < no; p++) {
-            const LaneRing& r = *pushes[p]->lanes;
-            (t + Sixteen::of(r.latency)).to(r.times.at(pushes[p]->pushed + k));
-        }
-        if (n.looks_back) t.to(own.history.at(n.done + k));
-    }
-    t.to(own.last);
-    n.done += m;
-    for (int p = 0; p < ni; p++) timer.popped<false>(*pops[p], m, 0);
-    for (int p = 0; p < no; p++) timer.pushed<false>(*pushes[p], m, 0);
-}
-
-template <int NI, int NO> void time_lanes(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, i64) {
-    time_from<NI, NO>(timer, n, code, m, Sixteen::of(n.lanes->last));
-}
-
-template <int NI, int NO> bool run_lanes(Timer& timer, TimedNode& n, const TimedNode::Code& code) {
-    i64 m = possible<NI, NO>(n, code);
-    if (m <= 0) {
-        blocked(n, code);
-        return false;
-    }
-    if (!n.single) m = run_length(n.code_list(), m);
-    NodeLanes& own = *n.lanes;
-    Sixteen floor = Sixteen::of(own.last);
-    hazards(n, m, [&](const Hazard& h) {
-        const i32* past = own.history.at(h.action - h.distance);
-        alignas(64) i32 earliest[WIDTH];
-        for (int l = 0; l < WIDTH; l++) {
-            // `make_way` has seen to it that it fits.
-            const i32 wait = h.wait ? static_cast<i32>(h.wait) : own.hazard[l];
-            earliest[l] = h.distance < wait ? past[l] + wait : own.last[l];
-        }
-        floor.raise(Sixteen::of(earliest));
-    });
-    time_from<NI, NO>(timer, n, code, m, floor);
-    return true;
-}
-
-template <int... S> inline void pick_lanes(TimedNode::Code& code, std::integer_sequence<int, S...>) {
-    static constexpr decltype(code.run) runs[] = {run_lanes<S / SHAPES, S % SHAPES>...};
-    static constexpr decltype(code.time) times[] = {time_lanes<S / SHAPES, S % SHAPES>...};
-    const bool fits = code.pops < SHAPES && code.pushes < SHAPES;
-    code.run = fits ? runs[code.pops * SHAPES + code.pushes] : run_lanes<-1, -1>;
-    code.time = fits ? times[code.pops * SHAPES + code.pushes] : time_lanes<-1, -1>;
-}
-
-inline void open_lanes(Timer& timer, Chan& c, const std::vector<Timings>& timings, size_t index) {
-    c.lanes = std::make_unique<LaneRing>();
-    i64 least = UNBOUNDED, most = 1;
-    for (size_t l = 0; l < WIDTH; l++) {
-        const ChannelTiming& t = timings[std::min(l, timings.size() - 1)].channels[index];
-        c.lanes->depth[l] = t.depth;
-        c.lanes->latency[l] = static_cast<i32>(t.latency);
-        least = std::min(least, t.depth);
-        timer.heaviest = std::max(timer.heaviest, t.latency + 1);
-        if (t.depth < UNBOUNDED) most = std::max(most, t.depth);
-        c.lanes->alike &= t.depth == c.lanes->depth[0];
-    }
-    c.depth = least;
-    c.lanes->open(most);
-}
-inline void open_lanes(Timer& timer, TimedNode& n, const std::vector<Timings>& timings, size_t index) {
-    n.lanes = std::make_unique<NodeLanes>();
-    i64 most = 1;
-    for (size_t l = 0; l < WIDTH; l++) {
-        const NodeTiming& t = timings[std::min(l, timings.size() - 1)].nodes[index];
-        n.lanes->interval[l] = static_cast<i32>(t.interval);
-        n.lanes->hazard[l] = static_cast<i32>(t.hazard);
-        n.lanes->last[l] = static_cast<i32>(-t.interval);
-        most = std::max(most, t.hazard);
-        timer.heaviest = std::max({timer.heaviest, t.interval, t.hazard});
-    }
-    if (n.looks_back) n.lanes->history.open(most + 1);
-    for (TimedNode::Code& code : n.codes) pick_lanes(code, std::make_integer_sequence<int, SHAPES * SHAPES>{});
-}
+// The lanes of channel or node `index`: one for each timing, the last one repeated.
+void open_lanes(Timer& timer, Chan& c, const std::vector<Timings>& timings, size_t index);
+void open_lanes(Timer& timer, TimedNode& n, const std::vector<Timings>& timings, size_t index);
 
 // Before a round: can the lanes' times, counted from a later cycle if need be, hold whatever the known actions add?
-inline bool make_way(Timer& timer) {
-    i64 most = 0, least = INT64_MAX, actions = 0;
-    for (const TimedNode& n : timer.nodes) {
-        actions += n.known - n.done;
-        for (size_t k = n.next_hazard; k < n.hazards.size(); k++)
-            timer.heaviest = std::max<i64>(timer.heaviest, n.hazards[k].wait);
-        for (int l = 0; l < WIDTH; l++) {
-            most = std::max<i64>(most, n.lanes->last[l]);
-            if (!n.finished()) least = std::min<i64>(least, n.lanes->last[l]);
-        }
-    }
-    // No action comes later than the latest one before it by more than the largest interval, latency or distance.
-    if (actions > (i64{1} << 29) / timer.heaviest) return false;
-    if (most < i64{1} << 29) return true;
-    if (least == INT64_MAX) least = most;
-    if (most - least >= i64{1} << 29) return false;
-    timer.base += least;
-    for (TimedNode& n : timer.nodes) {
-        if (n.finished() && !n.lanes->gone) {
-            n.lanes->gone = true;
-            for (int l = 0; l < WIDTH; l++) n.lanes->end[l] = timer.base - least + n.lanes->last[l];
-        }
-        for (int l = 0; l < WIDTH; l++) n.lanes->last[l] = Rows::earlier(n.lanes->last[l], least);
-        if (n.looks_back) n.lanes->history.move(least);
-    }
-    for (Chan& c : timer.channels) {
-        c.lanes->times.move(least);
-        if (!c.lanes->alike) c.lanes->freed.move(least);
-    }
-    return true;
-}
+bool make_way(Timer& timer);
 
 }  // namespace ff

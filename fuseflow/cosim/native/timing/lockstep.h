@@ -78,15 +78,5 @@ inline bool lockstep(Timer& timer, TimedNode& lead) {
     for (TimedNode* n : lead.followers) n->wake();
     return true;
 }
-inline bool visit_lead(Timer& timer, TimedNode& n) {
-    const i64 before = n.done;
-    n.stop_waiting();
-    while (n.done < n.known) {
-        if (lockstep(timer, n)) continue;
-        const TimedNode::Code& code = n.next_code();
-        if (!code.run(timer, n, code)) break;
-    }
-    return n.done != before;
-}
 
 }  // namespace ff

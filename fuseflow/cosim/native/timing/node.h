@@ -39,6 +39,7 @@ struct TimedNode {
     struct Code {
         Chan* const* ports = nullptr;  // peeked, popped, pushed ones
         int peeks = 0, pops = 0, pushes = 0;
+        bool rare = false;
         mutable Sum times;  // of its actions, where they are not yet in the channels' residence
         bool (*run)(class Timer&, TimedNode&, const Code&) = nullptr;
         void (*time)(class Timer&, TimedNode&, const Code&, i64, i64) = nullptr;
@@ -68,6 +69,7 @@ struct TimedNode {
     std::vector<TimedNode*> followers;  // of a node that leads a group, itself included
     const Code* now = nullptr;
     i64 least_depth = UNBOUNDED;
+    std::shared_ptr<struct Steady> steady;  // of a node that leads a group
     // Joins: the channels of each side, the scanner that alone feeds a side, if there is one, and what each action
     // moves (1 left, 2 right, 4 output; a byte for each code). Of a scanner: the channel of its heads, and the codes
     // that pop it.
@@ -102,6 +104,19 @@ inline i64 run_length(const u8* x, i64 n) {
         if (w != all) return std::min(n, k + (__builtin_ctzll(w ^ all) >> 3));
     }
     return n;
+}
+
+// How many of n times, n > 0, are due if each is wanted a cycle later than the one before, the first one at `start`.
+// The times of a channel rise by at least 1: where one is due, those before are.
+template <class At> inline i64 due(i64 n, i64 start, At at) {
+    if (at(n - 1) <= start + n - 1) return n;
+    i64 low = 0, high = n - 1;
+    while (low < high) {
+        const i64 k = (low + high) / 2;
+        if (at(k) <= start + k) low = k + 1;
+        else high = k;
+    }
+    return low;
 }
 
 constexpr i64 LONGEST = 4096;  // actions of one block

@@ -14,7 +14,7 @@ inline void single_step(Timer& timer, TimedNode& n, const TimedNode::Code& code,
     for (int p = 0; p < code.pushes; p++) {
         Chan& c = *code.push()[p];
         c.reserve(1);
-        if (c.depth < UNBOUNDED) room = std::max(room, c.freed[(c.pushed - c.depth) & c.mask]);
+        if (c.reuses()) room = std::max(room, c.freed[(c.pushed - c.depth) & c.mask]);
     }
     const i64 t = std::max({n.last + n.interval, head, room, floor});
     n.stalled_output.rest += static_cast<u64>(std::max<i64>(0, room - std::max(n.last + 1, head)));
@@ -65,7 +65,7 @@ inline void time_few(Timer& timer, TimedNode& n, const TimedNode::Code& code, i6
     for (int p = 0; p < NI; p++) in[p] = {pops[p]->arrival, pops[p]->mask, pops[p]->popped};
     for (int p = 0; p < NO; p++) {
         const Chan& c = *pushes[p];
-        out[p] = {c.arrival, c.mask, c.pushed, c.pushed - c.depth, c.depth < UNBOUNDED ? -1 : 0, c.latency};
+        out[p] = {c.arrival, c.mask, c.pushed, c.pushed - c.depth, c.reuses() ? -1 : 0, c.latency};
     }
     i64 t = n.last, stalled = 0;
     const i64 interval = n.interval;
@@ -108,7 +108,7 @@ __attribute__((noinline)) void time_many(Timer& timer, TimedNode& n, const Timed
             const Chan& c = *pushes[p];
             const i64 at = (c.pushed + k) & c.mask, back = (c.pushed + k - c.depth) & c.mask;
             length = std::min(length, c.size() - at);
-            const bool bounded = c.depth < UNBOUNDED;
+            const bool bounded = c.reuses();
             if (bounded) length = std::min(length, c.size() - back);
             segment.out[p] = {c.arrival + at, bounded ? c.freed + back : ALWAYS_FREE, c.latency};
         }
@@ -125,8 +125,16 @@ inline void time_block(Timer& timer, TimedNode& n, const TimedNode::Code& code, 
     i64 head = 0;
     for (int p = 0; p < code.peeks; p++)
         head = std::max(head, code.ports[p]->arrival[code.ports[p]->popped & code.ports[p]->mask]);
-    for (int p = 0; p < NO; p++)
-        if (code.push()[p]->elastic) code.push()[p]->reserve(m);
+    for (int p = 0; p < NO; p++) {
+        Chan& c = *code.push()[p];
+        if (!c.elastic) continue;
+        const i64 fresh = c.reuses() ? 0 : c.depth - c.pushed;
+        if (fresh && fresh < m) {
+            time_block<NI, NO, FIGURES>(timer, n, code, fresh, floor);
+            return time_block<NI, NO, FIGURES>(timer, n, code, m - fresh, 0);
+        }
+        c.reserve(m);
+    }
     m < FEW ? time_few<NI, NO, FIGURES>(timer, n, code, m, head, floor)
             : time_many<NI, NO, FIGURES>(timer, n, code, m, head, floor);
 }

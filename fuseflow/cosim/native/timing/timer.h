@@ -1,10 +1,12 @@
 // The timing phase: in which cycle every action happens. It knows action tables and no primitive.
 //
 // t[k] = max(t[k-1] + interval, arrival of every head it needs, time at which every slot it pushes to is free,
-//            t[k-d] + W for its hazards), solved node by node as far as the channels' known tokens and slots allow,
-//            until
-// nobody can go on. How a node is visited is its own affair: by runs of equal actions (runs.h), in lockstep with others
-// (lockstep.h), as a join with its scanners (joins.h), action by action (explained.h), in sixteen lanes (lane_runs.h).
+//            t[k-d] + W for its hazards),
+//
+// solved node by node as far as the channels' known tokens and slots allow, until nobody can go on. How a node is
+// visited is its own affair: by runs of equal actions (runs.h), with others that act once a cycle (steady.h) or in
+// lockstep (lockstep.h), as a join with its scanners (joins.h), action by action (explained.h), in sixteen lanes
+// (lane_runs.h).
 #pragma once
 
 #include <utility>
@@ -35,6 +37,7 @@ public:
 
     // Work lists, a bit for each node by rank: those that are worth a visit, and those that can do little yet.
     std::vector<u64> active, later;
+    i64 rounds = 0;  // times that the latter became the former
     std::vector<TimedNode*> by_rank;
     std::vector<std::vector<i32>> inputs, outputs;  // channels of the nodes, by port
 
@@ -73,6 +76,7 @@ public:
                 moved |= n.visit(*this, n);
                 if (++v == nodes.size()) v = 0;
             }
+            rounds++;
             for (size_t k = 0; k < active.size(); k++) active[k] |= std::exchange(later[k], 0);
         } while (next_active(v));
         return moved;
@@ -141,8 +145,7 @@ public:
         c.popped += m;
         if (FIGURES) c.residence += sum;
         if (c.room_wanted) give_room(c);
-        if (c.pop_log)
-            for (i64 k = c.popped - m; k < c.popped; k++) c.pop_log->push_back(c.freed[k & c.mask] - 1);
+        log_pops(c, m);
     }
     template <bool FIGURES> __attribute__((always_inline)) void pushed(Chan& c, i64 m, u64 sum) {
         c.pushed += m;
@@ -155,11 +158,30 @@ public:
             if (c.pushed - c.looked >= c.patience) raise_highest(c);
         }
         if (c.token_wanted) give_tokens(c);
-        if (c.push_log)
-            for (i64 k = c.pushed - m; k < c.pushed; k++) c.push_log->push_back(c.arrival[k & c.mask] - c.latency);
+        log_pushes(c, m);
+    }
+
+    // m tokens of a channel were popped, and m pushed: its fill stays, and who waits for more of it or less still does.
+    template <bool FIGURES> __attribute__((always_inline)) void passed(Chan& c, i64 m, i64 residence) {
+        c.popped += m;
+        c.pushed += m;
+        if (FIGURES) {
+            c.residence += static_cast<u64>(residence);
+            if (c.pushed - c.looked >= c.patience) raise_highest(c);
+        }
+        log_pops(c, m);
+        log_pushes(c, m);
     }
 
 private:
+    static void log_pops(const Chan& c, i64 m) {
+        if (c.pop_log)
+            for (i64 k = c.popped - m; k < c.popped; k++) c.pop_log->push_back(c.freed[k & c.mask] - 1);
+    }
+    static void log_pushes(const Chan& c, i64 m) {
+        if (c.push_log)
+            for (i64 k = c.pushed - m; k < c.pushed; k++) c.push_log->push_back(c.arrival[k & c.mask] - c.latency);
+    }
     // The first active rank from v on, cyclically.
     bool next_active(size_t& v) const {
         size_t w = v / 64;

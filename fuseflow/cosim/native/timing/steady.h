@@ -1,0 +1,322 @@
+// A steady state: a node that pushes without popping (a scanner in the midst of a fiber), with all that its tokens pass
+// through, each taking one action a cycle. Then action k of a node comes k cycles after its first one, which need only
+// be checked: whether heads and slots are there in time. Times of one channel rise by at least 1 from token to token,
+// so that the last one of a row tells for all; and where both ends of a channel are in the group, the distance of their
+// first actions does. So m actions of all nodes, across fibers, cost little more than writing their times down.
+#pragma once
+
+#include "lockstep.h"
+
+namespace ff {
+
+struct Steady {
+    static constexpr i64 MOST = 128;  // actions: a ring holds what `raise_highest` may look at
+    static constexpr i64 LEAST = 4;   // that are worth it
+    static constexpr int NONE = -1;
+
+    // A channel that every action of a member pops or pushes; `other`: the member at its other end, if that does so,
+    // too.
+    struct Regular {
+        Chan* c;
+        int other;
+    };
+    // A channel that some actions use.
+    struct Irregular {
+        Chan* c;
+        bool pushed;
+        i64 count;
+        std::array<u8, MOST> places;  // of the actions that pop or push it
+    };
+    struct Use {
+        size_t irregular;
+        bool moves;  // or only looks
+    };
+    struct Member {
+        TimedNode* node;
+        std::vector<Regular> in, out;
+        std::vector<Irregular> irregular;
+        std::vector<std::vector<Use>> uses;  // by code
+        std::vector<char> fits;              // by code: it uses all of `in` and `out`; others end the steady state
+        bool uniform;                        // all codes are alike
+        i64 start;                           // time of the next action
+        i64 stalled;
+    };
+    std::vector<Member> members;  // in topological order, the lead first
+    // Actions were taken; followers wait for others, which may come to it: to run ahead of them would end the steady
+    // state; or there are none to take.
+    enum Outcome { taken, unready, in_vain };
+    i64 failures = 0, pause = 0;  // attempts in a row that came to nothing; visits without one
+    i64 round = -1;               // of the timer, in which another attempt was put off
+
+    // As many actions of all members as they can take, if that is worth it.
+    Outcome go(Timer& timer) {
+        if (pause > 0) return pause--, in_vain;
+        if (!first(members[0])) return in_vain;
+        i64 m = MOST;
+        for (const Member& v : members) m = std::min(m, v.node->known - v.node->done);
+        if (m < LEAST) return in_vain;
+        bool all = true;
+        for (size_t k = 1; k < members.size() && all; k++) all = first(members[k]);
+        if (all) {
+            m = together(m);
+            if (m >= LEAST) {
+                failures = 0;
+                round = -1;
+                timer.figures ? take<true>(timer, m) : take<false>(timer, m);
+                return taken;
+            }
+        } else if (round < 0 || round == timer.rounds) {
+            round = timer.rounds;
+            return unready;
+        }
+        round = -1;
+        failures = std::min<i64>(failures + 1, 6);
+        pause = (i64{1} << failures) - 1;
+        return in_vain;
+    }
+
+private:
+    // How many actions, at most m, all members can take one cycle after the other.
+    i64 together(i64 m) {
+        for (Member& v : members) {
+            const TimedNode& n = *v.node;
+            if (n.next_hazard < n.hazards.size()) m = std::min(m, n.hazards[n.next_hazard].action - n.done);
+            for (const Regular& r : v.in) m = heads(v, r, m);
+            for (const Regular& r : v.out) m = rooms(v, r, m);
+            if (m < LEAST) return 0;
+        }
+        for (Member& v : members)
+            if (!v.uniform && (m = walk(v, m)) < LEAST) return 0;
+        return m;
+    }
+
+    static i64 head_of(const Chan& c, i64 ahead) { return c.arrival[(c.popped + ahead) & c.mask]; }
+    static i64 room_of(const Chan& c, i64 ahead) {
+        const i64 token = c.pushed + ahead - c.depth;
+        return token < 0 ? 0 : c.freed[token & c.mask];  // see `reuses`
+    }
+    // The time of a member's next action; false if it is not known.
+    bool first(Member& v) {
+        const TimedNode& n = *v.node;
+        i64 head = 0, room = 0;
+        for (const Regular& r : v.in) {
+            const Chan& c = *r.c;
+            if (c.fill() > 0) head = std::max(head, head_of(c, 0));
+            else if (r.other == NONE) return false;
+            else head = std::max(head, members[static_cast<size_t>(r.other)].start + c.latency);
+        }
+        for (const Regular& r : v.out) {
+            const Chan& c = *r.c;
+            if (c.fill() < c.depth) room = std::max(room, room_of(c, 0));
+            else return false;
+        }
+        if (n.done == n.known) return false;
+        const size_t code = n.single ? 0 : *n.code_list();
+        if (!v.fits[code]) return false;
+        for (const Use& u : v.uses[code]) {
+            const Chan& c = *v.irregular[u.irregular].c;
+            if (v.irregular[u.irregular].pushed) {
+                if (c.fill() >= c.depth) return false;
+                room = std::max(room, room_of(c, 0));
+            } else {
+                if (c.fill() == 0) return false;
+                head = std::max(head, head_of(c, 0));
+            }
+        }
+        v.stalled = std::max<i64>(0, room - std::max(n.last + 1, head));
+        v.start = std::max({n.last + 1, head, room});
+        return true;
+    }
+    // Of m actions, how many have their heads in time.
+    i64 heads(const Member& v, const Regular& r, i64 m) const {
+        const Chan& c = *r.c;
+        const i64 there = c.fill();
+        if (there > 0) {
+            const i64 n = std::min(there, m), k = due(n, v.start, [&](i64 j) { return head_of(c, j); });
+            if (k < n) return k;
+        }
+        if (there >= m) return m;
+        if (r.other == NONE) return there;
+        return members[static_cast<size_t>(r.other)].start + c.latency - there <= v.start ? m : there;
+    }
+    i64 rooms(const Member& v, const Regular& r, i64 m) const {
+        const Chan& c = *r.c;
+        const i64 there = c.depth - c.fill(), n = std::min(there, m);
+        const i64 k = due(n, v.start, [&](i64 j) { return room_of(c, j); });
+        if (k < n) return k;
+        if (there >= m) return m;
+        if (r.other == NONE) return there;
+        return members[static_cast<size_t>(r.other)].start + 1 - there <= v.start ? m : there;
+    }
+    // The same for channels that some actions use; notes the places of those that move tokens.
+    i64 walk(Member& v, i64 m) {
+        const TimedNode& n = *v.node;
+        const u8* list = n.code_list();
+        for (Irregular& i : v.irregular) i.count = 0;
+        for (i64 k = 0, next; k < m; k = next) {
+            if (!v.fits[list[k]]) return k;
+            next = k + run_length(list + k, m - k);
+            for (const Use& u : v.uses[list[k]]) {
+                Irregular& i = v.irregular[u.irregular];
+                const Chan& c = *i.c;
+                const i64 there = i.pushed ? c.depth - c.fill() : c.fill();
+                for (i64 j = k; j < (u.moves ? next : k + 1); j++) {
+                    if (i.count == there || (i.pushed ? room_of(c, i.count) : head_of(c, i.count)) > v.start + j) {
+                        m = next = j;
+                        break;
+                    }
+                    if (u.moves) i.places[static_cast<size_t>(i.count++)] = static_cast<u8>(j);
+                }
+            }
+        }
+        return m;
+    }
+
+    static void rise(i64* ring, i64 mask, i64 at, i64 m, i64 from) {
+        at &= mask;
+        const i64 n = std::min(m, mask + 1 - at);
+        for (i64 k = 0; k < n; k++) ring[at + k] = from + k;
+        for (i64 k = n; k < m; k++) ring[k - n] = from + k;
+    }
+    template <bool FIGURES> void take(Timer& timer, i64 m) {
+        // All times first: what is told of a channel may look at both of its ends.
+        for (Member& v : members) {
+            for (const Regular& r : v.in) rise(r.c->freed, r.c->mask, r.c->popped, m, v.start + 1);
+            for (const Regular& r : v.out) {
+                r.c->reserve(m);
+                rise(r.c->arrival, r.c->mask, r.c->pushed, m, v.start + r.c->latency);
+            }
+        }
+        for (Member& v : members) {
+            TimedNode& n = *v.node;
+            n.last = v.start + m - 1;
+            n.done += m;
+            if (FIGURES) n.stalled_output.rest += static_cast<u64>(v.stalled);
+            const u64 sum = static_cast<u64>(m * v.start + m * (m - 1) / 2);
+            for (const Regular& r : v.in)
+                if (r.other == NONE) timer.popped<FIGURES>(*r.c, m, sum);
+            for (const Regular& r : v.out) {
+                if (r.other == NONE) timer.pushed<FIGURES>(*r.c, m, sum);
+                else timer.passed<FIGURES>(*r.c, m, m * (members[static_cast<size_t>(r.other)].start - v.start));
+            }
+            for (Irregular& i : v.irregular) move<FIGURES>(timer, v, i, m);
+        }
+    }
+    template <bool FIGURES> static void move(Timer& timer, const Member& v, Irregular& i, i64 m) {
+        Chan& c = *i.c;
+        i64 n = 0;
+        u64 sum = 0;
+        if (i.pushed) c.reserve(i.count);
+        for (; n < i.count && i.places[static_cast<size_t>(n)] < m; n++) {
+            const i64 t = v.start + i.places[static_cast<size_t>(n)];
+            if (i.pushed) c.arrival[(c.pushed + n) & c.mask] = t + c.latency;
+            else c.freed[(c.popped + n) & c.mask] = t + 1;
+            sum += static_cast<u64>(t);
+        }
+        if (n) i.pushed ? timer.pushed<FIGURES>(c, n, sum) : timer.popped<FIGURES>(c, n, sum);
+    }
+};
+
+inline bool has(Chan* const* ports, int n, const Chan* c) {
+    return std::find(ports, ports + n, c) != ports + n;
+}
+
+// A member whose actions of the codes that fit all pop `in` and push `out`.
+inline Steady::Member member(TimedNode& n, std::vector<char> fits) {
+    Steady::Member v{&n, {}, {}, {}, {}, std::move(fits), n.single, 0, 0};
+    std::vector<Chan*> in, out;
+    bool first = true;
+    for (size_t k = 0; k < n.codes.size(); k++) {
+        if (!v.fits[k]) continue;
+        const TimedNode::Code& code = n.codes[k];
+        const auto keep = [first](std::vector<Chan*>& those, Chan* const* ports, int count) {
+            if (first) those.assign(ports, ports + count);
+            else
+                those.erase(std::remove_if(those.begin(), those.end(), [&](Chan* c) { return !has(ports, count, c); }),
+                            those.end());
+        };
+        keep(in, code.pop(), code.pops);
+        keep(out, code.push(), code.pushes);
+        first = false;
+    }
+    for (Chan* c : in) v.in.push_back({c, Steady::NONE});
+    for (Chan* c : out) v.out.push_back({c, Steady::NONE});
+    for (const TimedNode::Code& code : n.codes) {
+        v.uses.emplace_back();
+        for (int p = 0; p < code.peeks + code.pops + code.pushes; p++) {
+            Chan* c = code.ports[p];
+            const bool pushed = p >= code.peeks + code.pops;
+            if (std::find(in.begin(), in.end(), c) != in.end() || std::find(out.begin(), out.end(), c) != out.end())
+                continue;
+            size_t k = 0;
+            while (k < v.irregular.size() && v.irregular[k].c != c) k++;
+            if (k == v.irregular.size()) v.irregular.push_back({c, pushed, 0, {}});
+            v.uses.back().push_back({k, p >= code.peeks});
+        }
+    }
+    return v;
+}
+
+// The group of a lead: whoever pops, in every action, what every action of a member pushes.
+inline void prepare_steady(Timer& timer, TimedNode& lead, const std::vector<int>& order) {
+    const auto free = [](const TimedNode::Code& c) {
+        return c.pops == 0 &&
+               std::any_of(c.push(), c.push() + c.pushes, [](const Chan* x) { return x->consumer >= 0; });
+    };
+    const auto some = std::find_if(lead.codes.begin(), lead.codes.end(), free);
+    if (some == lead.codes.end() || some->rare || lead.interval != 1) return;
+    std::vector<char> fits;
+    for (const TimedNode::Code& c : lead.codes) fits.push_back(!c.rare);
+    auto group = std::make_shared<Steady>();
+    group->members.push_back(member(lead, fits));
+    std::vector<int> place_of(timer.channels.size(), Steady::NONE);  // by channel: the member that always pushes it
+    const auto note = [&] {
+        for (const Steady::Regular& r : group->members.back().out)
+            if (r.c->consumer >= 0)
+                place_of[static_cast<size_t>(r.c - timer.channels.data())] =
+                    static_cast<int>(group->members.size()) - 1;
+    };
+    note();
+    for (int v : order) {
+        TimedNode& n = timer.nodes[static_cast<size_t>(v)];
+        std::vector<const Chan*> given;
+        for (i32 c : timer.inputs[static_cast<size_t>(v)])
+            if (place_of[static_cast<size_t>(c)] != Steady::NONE)
+                given.push_back(&timer.channels[static_cast<size_t>(c)]);
+        const auto takes = [&](const TimedNode::Code& c) {
+            return (c.peeks == 0 || !n.single) &&
+                   std::all_of(given.begin(), given.end(), [&](const Chan* x) { return has(c.pop(), c.pops, x); });
+        };
+        if (given.empty() || n.interval != 1 || !std::all_of(n.codes.begin(), n.codes.end(), takes)) continue;
+        std::vector<char> common;
+        for (const TimedNode::Code& c : n.codes) common.push_back(!c.rare);
+        group->members.push_back(member(n, common));
+        for (Steady::Regular& r : group->members.back().in) {
+            r.other = place_of[static_cast<size_t>(r.c - timer.channels.data())];
+            if (r.other == Steady::NONE) continue;
+            for (Steady::Regular& o : group->members[static_cast<size_t>(r.other)].out)
+                if (o.c == r.c) o.other = static_cast<int>(group->members.size()) - 1;
+        }
+        note();
+    }
+    if (group->members.size() > 1) lead.steady = std::move(group);
+}
+
+inline bool visit_lead(Timer& timer, TimedNode& n) {
+    const i64 before = n.done;
+    n.stop_waiting();
+    while (n.done < n.known) {
+        const Steady::Outcome outcome = n.steady ? n.steady->go(timer) : Steady::in_vain;
+        if (outcome == Steady::taken) continue;
+        if (outcome == Steady::unready) {
+            n.wake_later();
+            break;
+        }
+        if (!n.followers.empty() && lockstep(timer, n)) continue;
+        const TimedNode::Code& code = n.next_code();
+        if (!code.run(timer, n, code)) break;
+    }
+    return n.done != before;
+}
+
+}  // namespace ff
