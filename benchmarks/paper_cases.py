@@ -14,6 +14,9 @@ import numpy as np
 
 DATA = Path(os.environ.get("FUSEFLOW_GRAPHS") or Path(__file__).resolve().parents[2] / "shared" / "data" / "graphs")
 
+WEIGHTS = 0.4
+"""Density of the weights of the models of graphs, as in the paper's runs."""
+
 FUSIONS = ("unfused", "partial", "full")
 
 
@@ -61,7 +64,7 @@ def _graph(model: str, name: str, how: str) -> tuple:
     path = DATA / f"{name}.npz"
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing")
-    return load(model)(dataset=f"{path}:{how}")
+    return load(model)(dataset=f"{path}:{how}", density=WEIGHTS)
 
 
 def _built_in(name: str, **options) -> tuple:
