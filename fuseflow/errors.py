@@ -65,6 +65,10 @@ CODES: dict[str, str] = {
 }
 
 
+class LookAlike(UserWarning):
+    """A random graph stands for a data set that is not there."""
+
+
 class FuseflowError(Exception):
     """Base of every error that a user of fuseflow can cause.
 

@@ -79,7 +79,7 @@ def compile(
                            hint="ff.compile(program, {'A': A, 'B': B})")
     given = {**getattr(program, "tensors", {}), **(tensors or {})}
     _same_names(program, given)
-    specs = {name: x if isinstance(x, Spec) else tensor(x) for name, x in given.items()}
+    specs = {name: x if isinstance(x, Spec | Tensor) else tensor(x) for name, x in given.items()}
     names = [s.name for s in program.statements]
     schedule.check(names)
     formats = _result_formats({} if formats is None else formats, program)
@@ -101,8 +101,10 @@ def compile(
             constants[s.name] = _constant(s)
             operands[s.name] = _operand(constants[s.name])
     simplified = replace(program, statements=tuple(simple.values()))
-    readers = {name: [s.name for s in program.statements if name in {a.tensor for a in accesses(s.expression)}]
-               for name in names}
+    readers: dict[str, list[str]] = {name: [] for name in names}
+    for s in program.statements:
+        for name in {a.tensor for a in accesses(s.expression)} & readers.keys():
+            readers[name].append(s.name)
     kernels: dict[str, Kernel] = {}
     fuse, orders = schedule.fuse, schedule
     if isinstance(fuse, str) and (preset := getattr(program, "fusions", {}).get(fuse)):
@@ -144,14 +146,15 @@ def _measured(compiled: Compiled) -> Compiled:
 
 
 def _same_names(program: Program, given: Mapping) -> None:
-    for name in program.inputs:
+    inputs = program.inputs
+    for name in inputs:
         if name not in given:
             raise ProgramError("FF-E109", f"no tensor is given for {name!r}",
-                               hint=f"inputs: {', '.join(program.inputs)}")
+                               hint=f"inputs: {', '.join(inputs)}")
     for name in given:
-        if name not in program.inputs:
+        if name not in inputs:
             raise ProgramError("FF-E109", f"the program reads no tensor {name!r}",
-                               hint=f"inputs: {', '.join(program.inputs)}")
+                               hint=f"inputs: {', '.join(inputs)}")
 
 
 def _result_formats(formats: Mapping[str, Format | str], program: Program) -> dict[str, Format]:

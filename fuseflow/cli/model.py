@@ -9,15 +9,19 @@ import inspect
 import re
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from fuseflow.cli import show
 from fuseflow.cli.inputs import File, Random, load, sources
 from fuseflow.cli.options import Given
-from fuseflow.errors import FrontendError, ProgramError, SimulationError, UsageError
+from fuseflow.errors import FrontendError, LookAlike, ProgramError, SimulationError, UsageError
 
 if TYPE_CHECKING:
     from fuseflow.compiler.einsum import Program
@@ -159,7 +163,14 @@ def _call(text: str, factory: Callable, dataset: str | None) -> tuple:
                              hint="only functions with a parameter `dataset` do")
         options["dataset"] = dataset
     try:
-        made = factory(**options)
+        with warnings.catch_warnings(record=True) as notes:
+            warnings.simplefilter("always", LookAlike)
+            made = factory(**options)
+        for note in notes:
+            if issubclass(note.category, LookAlike):
+                click.echo(f"note: {note.message}", err=True)
+            else:
+                warnings.showwarning(note.message, note.category, note.filename, note.lineno)
     except (Exception, SystemExit) as error:
         if hasattr(error, "code") and str(error.code).startswith("FF-"):
             raise
@@ -193,6 +204,10 @@ def _traced(name: str, text: str, module, args, formats, given: Mapping[str, Fil
             arguments = [n for n, s in program.sources.items() if s in program.arguments.tensors]
             raise UsageError("FF-E701", f"{tensor_name!r} is no argument of the model {text!r}",
                              hint=f"arguments: {', '.join(arguments)}; parameters are the model's own")
+        form = program.inputs_of[tensor_name]
+        if form.groups is not None or form.takes or form.width is not None:
+            raise UsageError("FF-E701", f"{tensor_name!r} is read as {show.shape_text(form.final_shape)}, not as the "
+                             "model takes it", hint="give it in the function that makes the model")
         x = load(tensor_name, source, program.formats[tensor_name])
         if tuple(x.shape) != tuple(program.shapes[tensor_name]):
             raise SimulationError("FF-E402", f"{tensor_name!r} has shape {tuple(x.shape)}; the model was traced with "

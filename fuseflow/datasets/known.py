@@ -12,7 +12,7 @@ import scipy.sparse as sp
 from fuseflow.datasets.generate import edges, symmetric
 from fuseflow.datasets.graph import Graph
 from fuseflow.datasets.readers import read_graph
-from fuseflow.errors import UsageError
+from fuseflow.errors import LookAlike, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def load(name: str, seed: int = 0) -> Graph:
         raise UsageError("FF-E703", f"there is no data set {name!r}, and no such file",
                          hint=f"an .npz file, a folder of OGB's, or one of {', '.join(KNOWN)}")
     graph = look_alike(name, seed)
-    warnings.warn(f"{graph} (data sets are not shipped: give the file of the real one)", stacklevel=2)
+    warnings.warn(f"{graph} (data sets are not shipped: give the file of the real one)", LookAlike, stacklevel=2)
     return graph
 
 

@@ -298,10 +298,10 @@ def _split(translation: Translation, drafts: Mapping[str, Draft]) -> tuple[tuple
 
 
 def _fill(x: torch.Tensor, format: Format) -> float:
-    """Of a float tensor that is not stored sparse yet: -inf where that is what most entries are (an additive mask)."""
+    """Of a float tensor that is to be stored sparse: -inf if it has such entries, for then it is an additive mask."""
     if format.is_dense or x.layout is not torch.strided or not x.is_floating_point():
         return 0.0
-    return -np.inf if int((x == -np.inf).sum()) > int((x == 0).sum()) else 0.0
+    return -np.inf if bool((x == -np.inf).any()) else 0.0
 
 
 def _span(kept: tuple[int, ...]) -> str:

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from fuseflow.models.graphs import graph_arguments
-from fuseflow.models.layouts import as_layout
+from fuseflow.models.layouts import as_layout, pruned
 
 
 class GCN(nn.Module):
@@ -63,7 +63,7 @@ def gcn_karate(
 
 
 def gcn(
-    dataset: str = "karate", layout: str = "csr", hidden: int = 16, seed: int = 0
+    dataset: str = "karate", layout: str = "csr", hidden: int = 16, seed: int = 0, density: float = 1.0
 ) -> tuple[GCN, tuple[torch.Tensor, torch.Tensor]]:
     """`GCN` for a graph, with random weights.
 
@@ -73,10 +73,17 @@ def gcn(
         As `fuseflow.models.graphs.graph_arguments` takes it.
     layout : {"csr", "csc", "coo", "strided"}
         Of the adjacency.
+    density : float
+        Of the weights; below 1 they are pruned, and stored as CSC (of (out, in), as PyTorch has them).
     """
     if dataset == "karate":
-        return gcn_karate(layout, hidden, seed=seed)
-    args, classes = graph_arguments(dataset, layout)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        return GCN(args[1].shape[1], hidden, classes).eval(), args
+        model, args = gcn_karate(layout, hidden, seed=seed)
+    else:
+        args, classes = graph_arguments(dataset, layout)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            model = GCN(args[1].shape[1], hidden, classes).eval()
+    if density < 1:
+        for layer in (model.lin1, model.lin2):
+            pruned(layer, density, "csc")
+    return model, args

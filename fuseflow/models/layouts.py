@@ -6,6 +6,8 @@ import warnings
 
 import scipy.sparse as sp
 import torch
+from torch import nn
+from torch.nn.utils import prune
 
 LAYOUTS = ("csr", "csc", "coo", "strided")
 
@@ -41,3 +43,10 @@ def from_scipy(x: sp.sparray | sp.spmatrix, layout: str) -> torch.Tensor:
         build = torch.sparse_csr_tensor if layout == "csr" else torch.sparse_csc_tensor
         parts = (torch.from_numpy(a.astype("int64")) for a in (x.indptr, x.indices))
         return build(*parts, torch.from_numpy(x.data), x.shape)
+
+
+def pruned(layer: nn.Linear, density: float, layout: str) -> None:
+    """Leave the largest weights of a layer, a share of `density`, and store them in a layout."""
+    prune.l1_unstructured(layer, "weight", amount=1 - density)
+    prune.remove(layer, "weight")
+    layer.weight = nn.Parameter(as_layout(layer.weight.detach(), layout), requires_grad=False)

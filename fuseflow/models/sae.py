@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import torch
 from torch import nn
-from torch.nn.utils import prune
 
-from fuseflow.models.layouts import as_layout
+from fuseflow.models.layouts import pruned
 
 
 class SAE(nn.Module):
@@ -49,9 +48,7 @@ def sae(
         model = SAE(inputs, hidden).eval()
         x = torch.rand(batch, inputs)
     for layer in (model.encoder, model.decoder):
-        prune.l1_unstructured(layer, "weight", amount=1 - density)
-        prune.remove(layer, "weight")
-        layer.weight = nn.Parameter(as_layout(layer.weight.detach(), layout), requires_grad=False)
+        pruned(layer, density, layout)
     return model, (x,)
 
 

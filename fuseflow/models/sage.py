@@ -7,6 +7,7 @@ from torch import nn
 
 from fuseflow.models.gcn import karate
 from fuseflow.models.graphs import graph_arguments
+from fuseflow.models.layouts import pruned
 
 
 class GraphSAGE(nn.Module):
@@ -39,7 +40,7 @@ class GraphSAGE(nn.Module):
 
 
 def sage(
-    dataset: str = "karate", layout: str = "csr", hidden: int = 16, seed: int = 0
+    dataset: str = "karate", layout: str = "csr", hidden: int = 16, seed: int = 0, density: float = 1.0
 ) -> tuple[GraphSAGE, tuple[torch.Tensor, torch.Tensor]]:
     """`GraphSAGE` for a graph, with random weights.
 
@@ -49,9 +50,15 @@ def sage(
         As `fuseflow.models.graphs.graph_arguments` takes it; karate has features as in `gcn_karate`.
     layout : {"csr", "csc", "coo", "strided"}
         Of the adjacency.
+    density : float
+        Of the weights; below 1 they are pruned, and stored as CSC (of (out, in), as PyTorch has them).
     """
     args, classes = (None, 4) if dataset == "karate" else graph_arguments(dataset, layout)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = GraphSAGE(args[1].shape[1] if args else 34, hidden, classes).eval()
-        return model, args or (karate(layout), torch.randn(34, 34))
+        args = args or (karate(layout), torch.randn(34, 34))
+    if density < 1:
+        for layer in model.children():
+            pruned(layer, density, "csc")
+    return model, args

@@ -104,6 +104,30 @@ def test_files_that_cannot_be_imported(refused, folder, text, says):
 
 
 def test_models(run):
-    assert run("models").out.startswith("gcn")
-    models = json.loads(run("models", "--json").out)["models"]
+    text = run("models").out
+    assert "gpt3-small" in text and "1,939,743" in text
+    listed = json.loads(run("models", "--json").out)
+    models = listed["models"]
+    assert {"name": "cora", "nodes": 2708, "edges": 10556, "features": 1433, "classes": 7} in listed["datasets"]
     assert all(m["name"] and m["about"] for m in models)
+
+
+def test_data_sets_by_name_and_file(run, refused, folder):
+    import numpy as np
+
+    from fuseflow.datasets import Graph, uniform
+
+    named = run("simulate", "gcn", "--dataset", "cora:csr", "--fuse", "partial", "--json")
+    assert "note: random look-alike of cora" in named.err and len(json.loads(named.out)["kernels"]) == 2
+    graph = Graph("mine", uniform(20, 0.2), np.ones((20, 3), np.float32), np.arange(20) % 3)
+    np.savez("mine.npz", x=graph.x, labels=graph.labels,
+             **{f"adj_{k}": getattr(graph.adj, k) for k in ("indptr", "indices", "data", "shape")})
+    own = run("simulate", "sage", "--dataset", "mine.npz", "--fuse", "partial", "--check", "--json")
+    assert own.code == 0 and not own.err and json.loads(own.out)["outputs"]["relu_1"]["shape"] == [20, 3]
+    assert "no data set 'corra'" in refused("FF-E703", "simulate", "gcn", "--dataset", "corra")
+    np.savez("bare.npz", **{f"adj_{k}": getattr(graph.adj, k) for k in ("indptr", "indices", "data", "shape")})
+    assert "no features" in refused("FF-E703", "simulate", "gcn", "--dataset", "bare.npz")
+
+
+def test_inputs_that_are_read_in_another_shape(refused):
+    assert "'x' is read as 16 x 16" in refused("FF-E701", "simulate", "gpt", "--random", "x=1x16x16:1")

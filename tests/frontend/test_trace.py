@@ -29,7 +29,7 @@ def check(module, args, kwargs=None, **options):
         if isinstance(y, torch.Tensor):
             y = y.to_dense()
             assert x.dtype == y.dtype and x.layout is torch.strided
-            torch.testing.assert_close(x, y, rtol=1e-5, atol=1e-6)
+            torch.testing.assert_close(x, y, rtol=1e-5, atol=1e-6, equal_nan=True)
         else:
             assert x == y
     return program

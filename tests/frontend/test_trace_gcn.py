@@ -168,7 +168,7 @@ def test_a_large_adjacency_is_never_dense():
 
 def test_built_in_models():
     assert "gcn" in BUILT_IN and BUILT_IN["gcn"].about
-    module, args = load("gcn")("coo")
+    module, args = load("gcn")(layout="coo")
     assert args[0].layout is torch.sparse_coo and args[0].is_coalesced()
     assert torch.equal(args[0].to_dense(), gcn_karate("csc")[1][0].to_dense())
     with pytest.raises(errors.UsageError, match="gcn") as caught:
