@@ -53,7 +53,7 @@ MISTAKES = {
     "log takes another power of two": ("log", "log", '"e": e + upper', '"e": e'),
     "log of a negative number is one": ("log", "log", "x.is_nan | (x.sign & ~x.is_zero)", "x.is_nan"),
     "the segment is the next one": ("reciprocal", "table", "u[width:] |", "(u[width:] + 1)[:bits] |"),
-    "the position has one bit too few": ("reciprocal", "table", "u[:width]))", "Cat(Const(0, 1), u[1:width])))"),
+    "the position has one bit too few": ("exp", "table", "u[:width]))", "Cat(Const(0, 1), u[1:width])))"),
     "1 / infinity is a number": (
         "rsqrt", "reciprocal", '~x.is_zero), "infinite": x.is_zero, "zero": x.is_infinite',
         '~x.is_zero), "infinite": x.is_zero'),

@@ -43,7 +43,8 @@ class Bench(wiring.Component):
 
     def __init__(self, units: Mapping[Hashable, Pipeline], functions: Mapping[Hashable, Callable]):
         self.units, self.functions = units, functions
-        super().__init__({"a": In(32), "b": In(32), "results": Out(32 * (len(units) + len(functions)))})
+        results = 32 * (len(units) + len(functions))
+        super().__init__({"a": In(32), "b": In(32), "results": Out(results), "cycle": Out(32)})
 
     def elaborate(self, platform):
         m = Module()
@@ -54,6 +55,7 @@ class Bench(wiring.Component):
                 m.d.comb += unit.b.eq(self.b)
         results = [unit.o for unit in self.units.values()] + [function(self.a) for function in self.functions.values()]
         m.d.comb += self.results.eq(Cat(results))
+        m.d.sync += self.cycle.eq(self.cycle + 1)  # So there is a clock, even if no unit has a register.
         return m
 
 
