@@ -61,7 +61,7 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
                             hint="give a number of slots, as in depth=16")
     library = Library(reserved=graph.name)
     top, _ = convert(Top(graph, heads=heads), graph.name, library)
-    text = _to_verilog("\n".join([*library.texts.values(), top]))
+    text = to_verilog("\n".join([*library.texts.values(), top]))
     modules = _split(text)
     order = [*sorted(library.texts), graph.name]
     about = library.about | {
@@ -72,8 +72,14 @@ def emit(graph: Graph, *, heads: bool = True) -> Rtl:
     return Rtl("\n".join(parts), graph.name, {name: library.count[name] for name in order[:-1]})
 
 
-def _to_verilog(rtlil: str) -> str:
-    """Translate with Yosys, in one call: starting it is what takes time."""
+def to_verilog(rtlil: str) -> str:
+    """RTLIL as Verilog, by Yosys in one call: starting it is what takes time.
+
+    Raises
+    ------
+    ToolError
+        FF-E502 if Yosys fails.
+    """
     attributes = " ".join(
         f"-remove {name}" for name in ("generator", "top", "src", "amaranth.hierarchy", "amaranth.decoding")
     )

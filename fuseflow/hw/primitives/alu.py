@@ -6,7 +6,7 @@ from amaranth.hdl import Cat, Const, Mux, Signal
 
 from fuseflow.errors import Unsupported
 from fuseflow.hw.float32 import is_false, magnitude, negate, relu
-from fuseflow.hw.node import Node, Token, absent, act, arithmetic, delay, item, with_data
+from fuseflow.hw.node import Node, absent, act, arithmetic, delay, item, with_data
 from fuseflow.machine.functions import RTL
 
 UNARY = {"relu": relu, "neg": negate, "abs": magnitude, "not": is_false}
@@ -49,7 +49,7 @@ class Alu(Node):
         if self.params["constant"] is not None:
             position, bits = self.params["constant"]
             operands.insert(position, Const(bits, 32))
-        val.late = with_data(Token(delay(m, val.token, self.timing["p"], "token")), self.compute(m, operands))
+        val.late = with_data(m, val.token, self.timing["p"], self.compute(m, operands))
 
         lead = streams[0]
         return (

@@ -55,7 +55,7 @@ class FoldAbsent(Node):
         middle = delay(m, Cat(complete, val.token), pmul, "middle")
         token = Token(middle[1:])
         total = arithmetic(m, "add", padd, token.data, Mux(middle[0], MINUS_ZERO, product))
-        val.late = with_data(Token(delay(m, token.head, padd, "token")), total)
+        val.late = with_data(m, token.head, padd, total)
 
     def _product(self, m, x, count, val, fill, complete):
         """val * fill^(extent - count), which is the fill, negative for an odd exponent only."""
@@ -63,10 +63,10 @@ class FoldAbsent(Node):
         odd = count.data[0] ^ (self.params["extent"] & 1)
         terms = Mux(complete, Const(ONE, 32), Cat(fill[:31], fill[31] & odd))
         result = arithmetic(m, "mul", P, x.data, terms)
-        val.late = with_data(Token(delay(m, val.token, P, "token")), result)
+        val.late = with_data(m, val.token, P, result)
 
     def _extremum(self, m, x, count, val, fill, complete):
         # Where nothing is absent the value meets itself: max(x, x) = x.
         P = self.timing["p"]
         result = arithmetic(m, self.params["op"], P, x.data, Mux(complete, x.data, fill))
-        val.late = with_data(Token(delay(m, val.token, P, "token")), result)
+        val.late = with_data(m, val.token, P, result)
