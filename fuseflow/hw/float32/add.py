@@ -30,13 +30,15 @@ class Add(Pipeline):
         return (self.order, self.classify, self.align, self.combine, self.count, self.normalise, self.round)
 
     def order(self, m, a, b):
-        """Order the operands by magnitude; so the difference cannot be negative, and any NaN comes first."""
-        swap = Signal(name="swap")
-        m.d.comb += swap.eq(b[:31] > a[:31])
-        return {"larger": Float32(Mux(swap, b, a)), "smaller": Float32(Mux(swap, a, b))}
+        """Find the operand of the larger magnitude. Operands may come late in a cycle, so this is all."""
+        return {"a": a, "b": b, "swap": b[:31] > a[:31]}
 
-    def classify(self, m, larger, smaller):
-        """Find the distance of the exponents, and what is not a number."""
+    def classify(self, m, a, b, swap):
+        """Order the operands, so that the difference cannot be negative, and any NaN comes first.
+
+        Find the distance of the exponents, and what is not a number.
+        """
+        larger, smaller = Float32(Mux(swap, b, a)), Float32(Mux(swap, a, b))
         distance = Signal(8, name="distance")
         m.d.comb += distance.eq(larger.scale - smaller.scale)
         opposite = larger.sign ^ smaller.sign
