@@ -116,11 +116,11 @@ class Channel(wiring.Component):
         ]
         m.d.sync += [used.eq(following), empty.eq(following == 0)]
         if self.depth > SHALLOW:
-            oldest = self._block_ram(m, slots, write, read, following)
+            next_head = self._block_ram(m, slots, write, read, following, empty)
         else:
-            oldest = self._lut_ram(m, slots, write, read)
+            next_head = Mux(empty, self.data, self._lut_ram(m, slots, write, read))
         with m.If(advance):
-            m.d.sync += [head.eq(Mux(empty, self.data, oldest)), full.eq(self.enq | ~empty)]
+            m.d.sync += [head.eq(next_head), full.eq(self.enq | ~empty)]
 
     def _lut_ram(self, m: Module, slots: int, write: Signal, read: Signal) -> Value:
         """The oldest of the tokens in a RAM whose word can be seen in the cycle of the address."""
@@ -136,8 +136,10 @@ class Channel(wiring.Component):
                 m.d.sync += at.eq(Mux(at == slots - 1, 0, at + 1))
         return exit.data
 
-    def _block_ram(self, m: Module, slots: int, write: Signal, read: Signal, following: Value) -> Value:
-        """The oldest of the tokens in a RAM whose word comes a cycle after the address.
+    def _block_ram(
+        self, m: Module, slots: int, write: Signal, read: Signal, following: Value, empty: Signal
+    ) -> Value:
+        """The oldest of the tokens in a RAM whose word comes a cycle after the address; the new one, if it is empty.
 
         The address is that of the token which will be the oldest in the next cycle. That has been in the RAM for at
         least as many cycles as there are tokens behind it; where these are few, it is read from a copy of the latest
@@ -162,7 +164,8 @@ class Channel(wiring.Component):
                 entry.addr.eq(write_at[: len(entry.addr)]), entry.data.eq(self.data), entry.en.eq(write),
             ]
         m.d.comb += [old.addr.eq(next_read), new.addr.eq(read_at[: len(new.addr)])]
-        return Mux(recent, new.data, old.data)
+        # The word of the block RAM is late, so it is chosen last; an empty queue has few tokens, too.
+        return Mux(recent, Mux(empty, self.data, new.data), old.data)
 
     def _count(self, m: Module) -> None:
         """Count the slots taken, tokens on their way included."""

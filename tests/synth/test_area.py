@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from amaranth.hdl import Module
@@ -75,7 +76,7 @@ def test_designs_are_complete(name):
     component = CASES[name].make()
     text = registered(component, name)
     head = text[text.index(f"module {TOP}("):]
-    ports = set(head[head.index("(") + 1 : head.index(")")].replace(" ", "").split(","))
+    ports = set(re.findall(r"\w+", head[head.index("(") : head.index(")")]))
     assert ports - {"clk", "rst"} == set(component.signature.members)
 
 
