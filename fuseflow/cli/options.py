@@ -43,7 +43,6 @@ class Given:
 
 
 _SHARED = (
-    click.argument("model"),
     click.option("--input", "inputs", multiple=True, metavar="NAME=FILE[:FORMAT]",
                  help="Read an input (.mtx, .tns, .npz, .npy; FILE.npz#KEY for one array of several)."),
     click.option("--random", multiple=True, metavar="NAME=4x5:0.3[:FORMAT][:SEED]",
@@ -68,15 +67,21 @@ _SHARED = (
 )
 
 
-def model_options(function: Callable) -> Callable:
-    """Give a command the shared options; they arrive as one `Given`, before the command's own."""
+def model_options(function: Callable | None = None, *, optional: bool = False) -> Callable:
+    """Give a command the shared options; they arrive as one `Given`, before the command's own.
+
+    `optional`: without MODEL, `Given.model` is empty.
+    """
+    if function is None:
+        return functools.partial(model_options, optional=optional)
 
     @functools.wraps(function)
     def command(**options):
         shared = {name: options.pop(name) for name in Given.__slots__}
-        return function(Given(**shared), **options)
+        return function(Given(**{**shared, "model": shared["model"] or ""}), **options)
 
-    return functools.reduce(lambda f, option: option(f), reversed(_SHARED), command)
+    argument = click.argument("model", required=not optional)
+    return functools.reduce(lambda f, option: option(f), reversed((argument, *_SHARED)), command)
 
 
 def schedule_of(given: Given) -> Schedule:

@@ -82,6 +82,13 @@ class Progress:
         width = shutil.get_terminal_size().columns - 1
         click.echo(f"\r\x1b[K{text[:width]}", nl=False, err=True)
 
+    def step(self, text: str) -> None:
+        """Show a step of long work: in place of the one before on a terminal, else as a line of its own."""
+        if self.terminal:
+            self.say(text)
+        elif not self.silent:
+            click.echo(text, err=True)
+
     def clear(self) -> None:
         if self.shown:
             click.echo("\r\x1b[K", nl=False, err=True)

@@ -6,9 +6,15 @@ pop. A pop never reaches `can_push` in the same cycle.
 
 from __future__ import annotations
 
-from amaranth.hdl import Module, Mux, Signal
+from amaranth.hdl import Module, Mux, Signal, Value
 from amaranth.lib import memory, wiring
 from amaranth.lib.wiring import In, Out
+
+SHALLOW = 64
+"""Slots up to which a channel is built of LUTs; a deeper one takes a block RAM."""
+
+RECENT = 16
+"""Tokens that a deep channel also has in LUTs: the depth of one LUT RAM."""
 
 
 class Channel(wiring.Component):
@@ -98,29 +104,68 @@ class Channel(wiring.Component):
             m.d.comb += self.can_push.eq(~second)
 
     def _many(self, m: Module, full: Signal, head: Signal) -> None:
-        """A head register and a RAM behind it; a write passes an empty RAM by."""
+        """A head register and a queue behind it; a write passes an empty queue by."""
         slots = self.depth - 1
+        used, empty, following = Signal(range(slots + 1)), Signal(init=1), Signal(range(slots + 1))
+        advance, write, read = Signal(), Signal(), Signal()
+        m.d.comb += [
+            advance.eq(self.pop | ~full),
+            write.eq(self.enq & ~(advance & empty)),
+            read.eq(advance & ~empty),
+            following.eq(used + write - read),
+        ]
+        m.d.sync += [used.eq(following), empty.eq(following == 0)]
+        if self.depth > SHALLOW:
+            next_head = self._block_ram(m, slots, write, read, following, empty)
+        else:
+            next_head = Mux(empty, self.data, self._lut_ram(m, slots, write, read))
+        with m.If(advance):
+            m.d.sync += [head.eq(next_head), full.eq(self.enq | ~empty)]
+
+    def _lut_ram(self, m: Module, slots: int, write: Signal, read: Signal) -> Value:
+        """The oldest of the tokens in a RAM whose word can be seen in the cycle of the address."""
         m.submodules.tail = tail = memory.Memory(
             shape=self.width, depth=slots, init=[], attrs={"ram_style": "distributed"}
         )
-        write, read = tail.write_port(), tail.read_port(domain="comb")
-        write_at, read_at, used = Signal(range(slots)), Signal(range(slots)), Signal(range(slots + 1))
-        advance, bypass = Signal(), Signal()
-        m.d.comb += [
-            advance.eq(self.pop | ~full),
-            bypass.eq(advance & (used == 0)),
-            write.addr.eq(write_at),
-            write.data.eq(self.data),
-            write.en.eq(self.enq & ~bypass),
-            read.addr.eq(read_at),
-        ]
-        with m.If(advance):
-            m.d.sync += [head.eq(Mux(bypass, self.data, read.data)), full.eq(self.enq | ~bypass)]
-        with m.If(advance & ~bypass):
-            m.d.sync += read_at.eq(Mux(read_at == slots - 1, 0, read_at + 1))
-        with m.If(write.en):
-            m.d.sync += write_at.eq(Mux(write_at == slots - 1, 0, write_at + 1))
-        m.d.sync += used.eq(used + write.en - (advance & ~bypass))
+        entry, exit = tail.write_port(), tail.read_port(domain="comb")
+        m.d.comb += [entry.data.eq(self.data), entry.en.eq(write)]
+        for port, moves, name in ((entry, write, "write_at"), (exit, read, "read_at")):
+            at = Signal(range(slots), name=name)
+            m.d.comb += port.addr.eq(at)
+            with m.If(moves):
+                m.d.sync += at.eq(Mux(at == slots - 1, 0, at + 1))
+        return exit.data
+
+    def _block_ram(
+        self, m: Module, slots: int, write: Signal, read: Signal, following: Value, empty: Signal
+    ) -> Value:
+        """The oldest of the tokens in a RAM whose word comes a cycle after the address; the new one, if it is empty.
+
+        The address is that of the token which will be the oldest in the next cycle. That has been in the RAM for at
+        least as many cycles as there are tokens behind it; where these are few, it is read from a copy of the latest
+        tokens in LUTs.
+        """
+        recent = Signal(init=1)
+        # A power of two, so that the place in the copy is the lower part of the place.
+        places = 1 << (slots - 1).bit_length()
+        write_at, read_at, next_read = (Signal(range(places), name=n) for n in ("write_at", "read_at", "next_read"))
+        m.d.comb += next_read.eq(read_at + read)
+        m.d.sync += [recent.eq(following <= RECENT), write_at.eq(write_at + write), read_at.eq(next_read)]
+        # No word is read in the cycle in which it is written.
+        m.submodules.tail = tail = memory.Memory(
+            shape=self.width, depth=places, init=[], attrs={"ram_style": "block", "no_rw_check": 1}
+        )
+        m.submodules.latest = latest = memory.Memory(
+            shape=self.width, depth=RECENT, init=[], attrs={"ram_style": "distributed"}
+        )
+        old, new = tail.read_port(), latest.read_port(domain="comb")
+        for entry in (tail.write_port(), latest.write_port()):
+            m.d.comb += [
+                entry.addr.eq(write_at[: len(entry.addr)]), entry.data.eq(self.data), entry.en.eq(write),
+            ]
+        m.d.comb += [old.addr.eq(next_read), new.addr.eq(read_at[: len(new.addr)])]
+        # The word of the block RAM is late, so it is chosen last; an empty queue has few tokens, too.
+        return Mux(recent, Mux(empty, self.data, new.data), old.data)
 
     def _count(self, m: Module) -> None:
         """Count the slots taken, tokens on their way included."""

@@ -30,7 +30,7 @@ class TensorMemory(wiring.Component):
         The word at `host_addr`, one cycle later.
     read{k}_addr : Signal(32), in
     read{k}_word : Signal(32), out
-        The word, `reads[k]` cycles later; a word that is written in the cycle of the address is still the old one.
+        The word, `reads[k]` cycles later; not one that is written in the cycle of the address.
     write_addr, write_word, write_en : Signal, in
         If `written`.
     """
@@ -55,7 +55,10 @@ class TensorMemory(wiring.Component):
 
     def elaborate(self, platform) -> Module:
         m = Module()
-        m.submodules.array = array = memory.Memory(shape=WORD, depth=self.words, init=[])
+        # Nobody reads in a run what is written in it.
+        m.submodules.array = array = memory.Memory(
+            shape=WORD, depth=self.words, init=[], attrs={"no_rw_check": 1}
+        )
         write, host = array.write_port(), array.read_port()
         m.d.comb += [host.addr.eq(self.host_addr), self.host_rdata.eq(host.data)]
         if self.written:

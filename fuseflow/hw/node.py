@@ -12,7 +12,7 @@ heads that it needs or pops are visible, the channels that it pushes have room, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -136,6 +136,18 @@ class Action:
     then: tuple
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A table for when a condition holds; of a node's conditions one holds, and its tables differ in `when` only.
+
+    So a comparison chooses between what the actions would be, and need not be waited for before.
+    """
+
+    condition: Value | None
+    rows: tuple[Action, ...]
+    tag: tuple[str, ...] = ()
+
+
 def act(*, when=None, need=(), pop=(), push=None, hold=0, now=(), then=()) -> Action:
     """A row of an action table.
 
@@ -186,6 +198,9 @@ class Node(wiring.Component):
 
     parameters: tuple[str, ...] = ()
     """Those of the graph's parameters that shape the hardware."""
+
+    exclusive = False
+    """Does no more than one `when` of the table hold? Then the rows above need not be looked at."""
 
     controls: Mapping[str, object] = {}
     """Further ports: `go`, high in cycle 0; `finish`, high in the cycle in which D is popped; others."""
@@ -251,34 +266,56 @@ class Node(wiring.Component):
         """Build what the table refers to; return the table."""
         raise NotImplementedError
 
+    def cases(self, m: Module) -> tuple[Case, ...]:
+        """The table, or one for each of several cases that are known late in a cycle."""
+        return (Case(None, self.actions(m)),)
+
     def elaborate(self, platform) -> Module:
         m = Module()
         self.fire = Signal()
-        for number, row in enumerate(self.actions(m)):
-            with _branch(m, number, row.when):
-                self._row(m, row)
-        for output in self.outputs:
-            if output.connected:
-                self._leave(m, output)
-        return m
+        cases = self.cases(m)
+        rows = cases[0].rows
+        fires = [
+            [Signal(name="_".join(["fire", str(number), *case.tag])) for number in range(len(rows))] for case in cases
+        ]
+        for case, signals in zip(cases, fires):
+            m.d.comb += [
+                fire.eq(_chosen(case.rows, number, self.exclusive) & self._ready(row))
+                for number, (row, fire) in enumerate(zip(case.rows, signals))
+            ]
 
-    def _row(self, m: Module, row: Action) -> None:
-        pushed = {o: t for o, t in row.push.items() if o.connected}
-        rooms = [getattr(self, f"{o.name}_can_push") for o in pushed]
-        heads = dict.fromkeys((*row.need, *row.pop))
-        ready = Const(1, 1)
-        for condition in (*(i.visible for i in heads), *rooms):
-            ready = condition if isinstance(ready, Const) else ready & condition
-        if not isinstance(row.hold, Const) or row.hold.value:
-            ready = ready & ~row.hold
-        m.d.comb += self.fire.eq(ready)
-        m.d.comb += [i.pop.eq(self.fire) for i in row.pop]
-        m.d.comb += [getattr(self, f"{o.name}_push").eq(self.fire) for o in pushed]
-        m.d.comb += [o.token.eq(token) for o, token in pushed.items()]
-        if row.now or row.then:
-            with m.If(self.fire):
+        def does(wanted: Callable[[Action], bool]) -> Value:
+            """Does an action of this sort fire?"""
+            return _of_case(cases, [
+                Cat(*(fire for row, fire in zip(case.rows, signals) if wanted(row))).any()
+                for case, signals in zip(cases, fires)
+            ])
+
+        whens = [
+            None if row.when is None else _of_case(cases, [case.rows[number].when for case in cases])
+            for number, row in enumerate(rows)
+        ]
+        m.d.comb += self.fire.eq(does(lambda row: True))
+        m.d.comb += [i.pop.eq(does(lambda row, i=i: i in row.pop)) for i in self.inputs]
+        for number, (row, when) in enumerate(zip(rows, whens)):
+            with _branch(m, number, when), m.If(_of_case(cases, [signals[number] for signals in fires])):
                 m.d.comb += row.now
                 m.d.sync += row.then
+        for o in self.outputs:
+            if o.connected:
+                tokens = [(when, row.push[o]) for row, when in zip(rows, whens) if o in row.push]
+                m.d.comb += [
+                    getattr(self, f"{o.name}_push").eq(does(lambda row, o=o: o in row.push)),
+                    o.token.eq(_selected(tokens, self.exclusive)),
+                ]
+                self._leave(m, o)
+        return m
+
+    def _ready(self, row: Action) -> Value:
+        """May the action fire, if it is chosen?"""
+        rooms = [getattr(self, f"{o.name}_can_push") for o in row.push if o.connected]
+        heads = dict.fromkeys((*row.need, *row.pop))
+        return Cat(*(i.visible for i in heads), *rooms).all() & ~row.hold
 
     def _leave(self, m: Module, output: Output) -> None:
         """The L - 1 registers between the action and the channel."""
@@ -303,6 +340,35 @@ class Node(wiring.Component):
         ]
 
 
+def _of_case(cases: Sequence[Case], values: Sequence[Value]) -> Value:
+    """The value of the case that holds."""
+    if len(cases) == 1:
+        return values[0]
+    return Cat(*(case.condition & value for case, value in zip(cases, values))).any()
+
+
+def _chosen(rows: Sequence[Action], number: int, exclusive: bool) -> Value:
+    """Is this row the first one whose `when` holds?"""
+    here = rows[number].when
+    above = [] if exclusive and here is not None else [row.when for row in rows[:number]]
+    return Cat(*([] if here is None else [here]), *(~when for when in above)).all()
+
+
+def _selected(tokens: Sequence[tuple[Value | None, Value]], exclusive: bool) -> Value:
+    """The token of the first row whose `when` holds, among those that push.
+
+    Where none of them is chosen nothing is pushed, and any token will do: so the last row's is taken where no other
+    one is, and what the other rows ask for need not be waited for.
+    """
+    *others, (_, last) = tokens
+    token = last
+    for number, (when, other) in reversed(list(enumerate(others))):
+        if other is not last:
+            above = [] if exclusive else [when for when, another in others[:number] if another is not other]
+            token = Mux(Cat(when, *(~when for when in above)).all(), other, token)
+    return token
+
+
 def _branch(m: Module, number: int, when: Value | None):
     if when is None:
         return m.Else() if number else nullcontext()
@@ -324,9 +390,17 @@ def delay(m: Module, value: Value, cycles: int, name: str, reset: bool = False) 
     return value
 
 
-def with_data(token: Token, data: Value) -> Value:
-    """`token`, its data replaced if it is an item."""
-    return Mux(token.is_item, item(data), token.head)
+def with_data(m: Module, token: Value, cycles: int, data: Value, name: str = "token") -> Value:
+    """`token` behind so many registers, its data replaced by `data` (as they are by then) if it is an item.
+
+    What is not an item has at most a level; so memories and arithmetic are followed by an AND in most of their bits.
+    """
+    before = Token(token)
+    is_item, kind, level = (
+        delay(m, value, cycles, f"{name}_{part}")
+        for part, value in (("is_item", before.is_item), ("kind", before.kind), ("level", before.level))
+    )
+    return Cat(kind, Mux(is_item, data, level))
 
 
 def arithmetic(m: Module, op: str, P: int, *operands: Value, name: str | None = None) -> Signal:

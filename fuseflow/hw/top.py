@@ -10,7 +10,7 @@ from fuseflow.errors import GraphError
 from fuseflow.hw.channel import Channel
 from fuseflow.hw.host import host_map, span
 from fuseflow.hw.memory import WORD, TensorMemory
-from fuseflow.hw.node import token_width
+from fuseflow.hw.node import Node, token_width
 from fuseflow.hw.primitives import COMPONENTS
 from fuseflow.hw.primitives.accumulate import extent
 from fuseflow.hw.primitives.workspace import Workspace
@@ -19,6 +19,9 @@ from fuseflow.machine.graph import Graph, identifier, unique
 
 WATCHDOG = 1024
 """Cycles without a push or a pop after which a kernel is stuck: more than any latency, interval or gap."""
+
+PUSHING, POPPING = ("can_push", "push", "enq", "data"), ("visible", "head", "pop")
+"""Ports of a channel on either side."""
 
 
 class Top(wiring.Component):
@@ -71,19 +74,17 @@ class Top(wiring.Component):
             | ({"heads": Out(sum(widths))} if heads else {})
             | {"host_addr": In(WORD), "host_wdata": In(WORD), "host_we": In(1), "host_rdata": Out(WORD)}
         )
-        self.nodes = {
-            n.name: COMPONENTS[n.kind](
-                n, graph.profile, [port for (name, port) in (c.src for c in graph.channels) if name == n.name]
-            )
-            for n in graph.nodes
-        }
+        self.nodes = components(graph)
 
     def elaborate(self, platform) -> Module:
         m = Module()
         self._taken = {*self.nodes, *self.signature.members, "clk", "rst", "go"}
         self._wires: dict[str, dict[str, Value]] = {name: {} for name in self.nodes}
         self.go, ready = Signal(name="go"), Signal(name="workspaces_ready")
-        self._channels(m)
+        events, heads = self._channels(m)
+        m.d.comb += self.events.eq(Cat(*events))
+        if "heads" in self.signature.members:
+            m.d.comb += self.heads.eq(Cat(*heads))
         self._memories(m)
         readies = self._workspaces(m)
         finished = self._place_nodes(m)
@@ -96,20 +97,18 @@ class Top(wiring.Component):
         self._taken.add(name)
         return name
 
-    def _channels(self, m: Module) -> None:
+    def _channels(self, m: Module) -> tuple[list[Value], list[Value]]:
+        """Place the channels; pushes and pops, and heads."""
         events, heads = [], []
         for c in self.graph.channels:
             channel, name = Channel(c.depth, c.latency, token_width(c.type)), self._name(c.name)
             wires = _wires(channel, name)
             m.submodules[name] = place(channel, wires)
-            ends = (c.src, ("can_push", "push", "enq", "data")), (c.dst, ("visible", "head", "pop"))
-            for (node, port), sides in ends:
+            for (node, port), sides in ((c.src, PUSHING), (c.dst, POPPING)):
                 self._wires[node] |= {f"{port}_{side}": wires[side] for side in sides}
             events += [wires["push"], wires["pop"]]
             heads.append(wires["head"])
-        m.d.comb += self.events.eq(Cat(*events))
-        if "heads" in self.signature.members:
-            m.d.comb += self.heads.eq(Cat(*heads))
+        return events, heads
 
     def _memories(self, m: Module) -> None:
         base = host_map(self.graph.memories)
@@ -205,6 +204,16 @@ class Top(wiring.Component):
                 self.go.eq(1), busy.eq(1), self.done.eq(0), self.stuck.eq(0), self.cycles.eq(0),
                 finished_before.eq(0), quiet.eq(0),
             ]
+
+
+def components(graph: Graph) -> dict[str, Node]:
+    """The component of every node."""
+    return {
+        n.name: COMPONENTS[n.kind](
+            n, graph.profile, [port for (name, port) in (c.src for c in graph.channels) if name == n.name]
+        )
+        for n in graph.nodes
+    }
 
 
 def _wires(component: wiring.Component, name: str) -> dict[str, Value]:

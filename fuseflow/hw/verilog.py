@@ -74,11 +74,18 @@ def emit(graph: Graph, *, heads: bool = True, computes: str = "") -> Rtl:
     }
     ports = library.ports | {graph.name: list(kernel.signature.members)}
     parts = [f"// {about[name]}\n{_in_order(modules[name], ports[name])}" for name in order]
-    return Rtl(header(graph, computes, heads) + "\n".join(parts), graph.name, {name: library.count[name] for name in order[:-1]})
+    text = header(graph, computes, heads) + "\n".join(parts)
+    return Rtl(text, graph.name, {name: library.count[name] for name in order[:-1]})
 
 
 def to_verilog(rtlil: str) -> str:
-    """Translate with Yosys, in one call: starting it is what takes time."""
+    """RTLIL as Verilog, by Yosys in one call: starting it is what takes time.
+
+    Raises
+    ------
+    ToolError
+        FF-E502 if Yosys fails.
+    """
     attributes = " ".join(
         f"-remove {name}" for name in ("generator", "top", "src", "amaranth.hierarchy", "amaranth.decoding")
     )

@@ -11,7 +11,7 @@ from amaranth.sim import Simulator
 
 from fuseflow.hw.channel import Channel
 
-DEPTHS = (1, 2, 3, 4, 16)
+DEPTHS = (1, 2, 3, 4, 16, 65)
 LATENCIES = (1, 2, 3, 8)
 WIDTH = 34
 CYCLES = 1000
@@ -107,13 +107,13 @@ def simulate(channel: Channel, queue: Queue, choose, cycles: int) -> list[bool]:
     return popped
 
 
-def traffic(seed: str, resets: float = 0.01):
+def traffic(seed: str, resets: float = 0.01, phase: int = 25):
     """Random traffic whose eagerness changes: phases in which the channel fills, drains, and streams."""
     rng = random.Random(seed)
     eager = [1.0, 1.0]
 
     def choose(cycle):
-        if cycle % 25 == 0:
+        if cycle % phase == 0:
             eager[:] = rng.choice((0.1, 0.5, 0.9, 1)), rng.choice((0, 0.1, 0.5, 0.9, 1))
         return rng.random() < eager[0], rng.random() < eager[1], rng.random() < resets
 
@@ -127,6 +127,22 @@ def test_random_traffic(depth, latency):
         Channel(depth, latency, WIDTH), Queue(depth, latency), traffic(f"channel {depth} {latency}"), CYCLES
     )
     assert sum(popped) > 10
+
+
+@pytest.mark.parametrize("latency", (1, 8))
+@pytest.mark.parametrize("depth", (65, 66, 129))
+def test_deep_channels_fill_and_drain(depth, latency):
+    """Long phases: the channel is full and empty again, and streams when it holds few tokens, some, and many."""
+    queue = Queue(depth, latency)
+    held = set()
+    choose = traffic(f"deep {depth} {latency}", resets=0.0005, phase=2 * depth)
+
+    def watch(cycle):
+        held.add(len(queue.waiting))
+        return choose(cycle)
+
+    simulate(Channel(depth, latency, WIDTH), queue, watch, 4000)
+    assert held == set(range(depth + 1))
 
 
 def always(cycle):

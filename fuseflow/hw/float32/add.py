@@ -30,13 +30,15 @@ class Add(Pipeline):
         return (self.order, self.classify, self.align, self.combine, self.count, self.normalise, self.round)
 
     def order(self, m, a, b):
-        """Order the operands by magnitude; so the difference cannot be negative, and any NaN comes first."""
-        swap = Signal(name="swap")
-        m.d.comb += swap.eq(b[:31] > a[:31])
-        return {"larger": Float32(Mux(swap, b, a)), "smaller": Float32(Mux(swap, a, b))}
+        """Find the operand of the larger magnitude. Operands may come late in a cycle, so this is all."""
+        return {"a": a, "b": b, "swap": b[:31] > a[:31]}
 
-    def classify(self, m, larger, smaller):
-        """Find the distance of the exponents, and what is not a number."""
+    def classify(self, m, a, b, swap):
+        """Order the operands, so that the difference cannot be negative, and any NaN comes first.
+
+        Find the distance of the exponents, and what is not a number.
+        """
+        larger, smaller = Float32(Mux(swap, b, a)), Float32(Mux(swap, a, b))
         distance = Signal(8, name="distance")
         m.d.comb += distance.eq(larger.scale - smaller.scale)
         opposite = larger.sign ^ smaller.sign
@@ -57,26 +59,28 @@ class Add(Pipeline):
         addend = Cat(Const(0, EXTRA), smaller)
         return {**rest, "larger": larger, "addend": shift_right_sticky(m, addend, distance, "shift_right")}
 
-    def combine(self, m, larger, addend, opposite, **rest):
+    def combine(self, m, larger, addend, opposite, exponent, **rest):
         """Add or subtract the significands."""
         augend = Cat(Const(0, EXTRA), larger, Const(0, 1))
         addend = Cat(addend, Const(0, 1)) ^ opposite.replicate(28)
         # One carry chain does both: the extra lowest bit feeds in the 1 of the two's complement.
         total = Cat(opposite, augend) + Cat(opposite, addend)
-        return {**rest, "opposite": opposite, "total": total[1:29]}
+        # Where the leading one of the sum would have the least exponent, 1.
+        least = Signal(28, name="least")
+        m.d.comb += least.eq(Cat(exponent == 27 - k for k in range(28)))
+        return {**rest, "exponent": exponent, "opposite": opposite, "total": total[1:29], "least": least}
 
-    def count(self, m, total, exponent, sign, opposite, **rest):
+    def count(self, m, total, least, sign, opposite, **rest):
         """Count how far the sum moves up to lead with a one: at most down to the least exponent, 1.
 
-        The leading bit of the sum is the carry, one place above the operands' leading bits.
+        The leading bit of the sum is the carry, one place above the operands' leading bits. A sum of zero may move
+        anywhere.
         """
-        zeros = leading_zeros(m, total, "total")
         return {
             **rest,
             "sign": sign & ~(opposite & (total == 0)),  # x + (-x) is +0, but (-0) + (-0) is -0
-            "exponent": exponent,
             "total": total,
-            "shift": Mux(zeros < exponent, zeros, exponent[:5]),
+            "shift": leading_zeros(m, total | least, "total"),
         }
 
     def normalise(self, m, total, exponent, shift, **rest):

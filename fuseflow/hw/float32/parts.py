@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from amaranth.hdl import Cat, Const, Module, Mux, Signal, Value, signed
 
-from fuseflow.hw.float32.layout import EXPONENT_SPECIAL, INFINITY
+from fuseflow.hw.float32.layout import INFINITY
 from fuseflow.machine.number import NAN
 
 EXTRA = 3  # guard, round and sticky
@@ -136,5 +136,5 @@ def round_and_pack(
     # to the next power of two, or from the largest number to infinity.
     magnitude = Signal(32, name="magnitude")
     m.d.comb += magnitude.eq(Cat(significand[EXTRA:-1], Mux(leading, exponent, 0)) + (guard & (odd | rest)))
-    overflow = magnitude[23:] >= EXPONENT_SPECIAL
+    overflow = magnitude[31] | magnitude[23:31].all()
     return Mux(nan, Const(NAN, 32), Cat(Mux(infinite | overflow, Const(INFINITY, 31), magnitude[:31]), sign))

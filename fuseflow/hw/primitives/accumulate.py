@@ -16,7 +16,7 @@ from amaranth.hdl import Cat, Const, Module, Mux, Signal, Value
 from amaranth.lib.wiring import In, Out
 
 from fuseflow.hw.channel import Channel
-from fuseflow.hw.node import Node, Token, act, delay, done, item, stop, with_data
+from fuseflow.hw.node import Node, act, delay, done, item, stop, with_data
 from fuseflow.hw.shared import place
 from fuseflow.machine.primitives.accumulate import KEY_BITS, key_widths
 
@@ -164,7 +164,7 @@ class Drain(Node):
         return changed, closing, sent, [inside.eq(0), closed.eq(0)]
 
     def _fetch(self, m, output, word):
-        output.late = with_data(Token(delay(m, output.token, self.profile.memory, f"{output.name}_token")), word)
+        output.late = with_data(m, output.token, self.profile.memory, word, f"{output.name}_token")
 
     def _top(self, m: Module, starts: Signal, ends: Signal) -> SimpleNamespace:
         """One word of the middle level for each mark of the highest; then END, once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amaranth.hdl import Cat, Const, Mux, Signal
 
 from fuseflow.hw.float32 import is_false, magnitude, negate, relu
-from fuseflow.hw.node import Node, Token, absent, act, arithmetic, delay, item, with_data
+from fuseflow.hw.node import Node, absent, act, arithmetic, delay, item, with_data
 
 WITHOUT_UNIT = {"relu": relu, "neg": negate, "abs": magnitude, "not": is_false}
 """Functions of one operand that are an expression."""
@@ -39,7 +39,7 @@ class Alu(Node):
         if self.params["constant"] is not None:
             position, bits = self.params["constant"]
             operands.insert(position, Const(bits, 32))
-        val.late = with_data(Token(delay(m, val.token, self.timing["p"], "token")), self.compute(m, operands))
+        val.late = with_data(m, val.token, self.timing["p"], self.compute(m, operands))
 
         lead = streams[0]
         return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amaranth.hdl import Const, Mux
 
-from fuseflow.hw.node import Node, Token, absent, act, delay, with_data
+from fuseflow.hw.node import Node, Token, absent, act, with_data
 
 
 class Array(Node):
@@ -19,9 +19,8 @@ class Array(Node):
 
     def actions(self, m):
         (ref,), (val,) = self.inputs, self.outputs
-        token = Token(delay(m, val.token, self.profile.memory, "token"))
-        val.late = with_data(token, self.read(m, "vals", ref.data))
+        val.late = with_data(m, val.token, self.profile.memory, self.read(m, "vals", ref.data))
         if "present" in self.reads():
             present = self.read(m, "present", Const(0, 32))
-            val.late = Mux(token.is_item & (present == 0), absent(), val.late)
+            val.late = Mux(Token(val.late).is_item & (present == 0), absent(), val.late)
         return (act(pop=ref, push={val: ref.head}),)

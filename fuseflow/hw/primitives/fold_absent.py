@@ -60,7 +60,7 @@ class FoldAbsent(Node):
         middle = delay(m, Cat(complete, val.token), pmul, "middle")
         token = Token(middle[1:])
         total = arithmetic(m, "add", padd, token.data, Mux(middle[0], MINUS_ZERO, product))
-        val.late = with_data(Token(delay(m, token.head, padd, "token")), total)
+        val.late = with_data(m, token.head, padd, total)
 
     def _product(self, m, x, count, val, fill, complete):
         """val * fill^(extent - count); the power is looked up. From the end of the table on, two take turns."""
@@ -74,13 +74,13 @@ class FoldAbsent(Node):
         early = min(1, P)
         terms = delay(m, port.data, early, "terms")
         result = arithmetic(m, "mul", P - early, delay(m, x.data, early, "factor"), terms)
-        val.late = with_data(Token(delay(m, val.token, P, "token")), result)
+        val.late = with_data(m, val.token, P, result)
 
     def _extremum(self, m, x, count, val, fill, complete):
         # Where nothing is absent the value meets itself: max(x, x) = x.
         P = self.timing["p"]
         result = arithmetic(m, self.params["op"], P, x.data, Mux(complete, x.data, fill))
-        val.late = with_data(Token(delay(m, val.token, P, "token")), result)
+        val.late = with_data(m, val.token, P, result)
 
 
 def powers(fill: int, extent: int) -> list[int] | None:

@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
-from fuseflow.hw.node import Input, Node, absent, act
+from amaranth.hdl import Signal, Value
+
+from fuseflow.hw.node import Case, Input, Node, absent, act
 
 
-def first(x: Input, y: Input):
+def below(x: Input, y: Input) -> Value:
+    return x.data < y.data
+
+
+def first(x: Input, y: Input) -> Value:
     """x is an item that stands before y."""
-    return x.is_item & (~y.is_item | (x.data < y.data))
+    return x.is_item & (~y.is_item | below(x, y))
 
 
-class _Join(Node):
+class _Comparing(Node):
+    """Joins: their actions follow from the order of two coordinates, `a` and `b`, in the three cases of it."""
+
+    exclusive = True
+
+    def cases(self, m):
+        less, equal, greater = (Signal(name=name) for name in ("less", "equal", "greater"))
+        m.d.comb += [
+            less.eq(below(self.a, self.b)), equal.eq(self.a.data == self.b.data), greater.eq(~(less | equal)),
+        ]
+        return tuple(
+            self._case(m, condition, least) for condition, least in ((less, self.a), (equal, None), (greater, self.b))
+        )
+
+    def _case(self, m, condition: Signal, least: Input | None) -> Case:
+        self.least = least
+        return Case(condition, self.actions(m), (condition.name,))
+
+    def first(self, x: Input, y: Input) -> Value:
+        """x is an item that stands before y, if `self.least` has the smaller coordinate."""
+        return x.is_item & (~y.is_item | (self.least is x))
+
+
+class _Join(_Comparing):
     """What intersect and union share: two sides, each a coordinate stream with payloads."""
 
     parameters = ("a", "b")
+
+    @property
+    def a(self) -> Input:
+        return self.inputs[0]
+
+    @property
+    def b(self) -> Input:
+        return self.inputs[1 + len(self.params["a"])]
 
     def tags(self):
         return ["_".join(self.params[side]) or "none" for side in "ab"]
@@ -33,6 +70,7 @@ class _Join(Node):
 
 class Intersect(_Join):
     def actions(self, m):
+        first = self.first
         (a, all_a, _), (b, all_b, _), _ = self.sides()
         return (
             act(when=first(a, b), need=b, pop=all_a),
@@ -49,17 +87,26 @@ class Union(_Join):
             (x, inputs, outputs), (y, _, missing) = side, other
             payloads = {out: payload.head for out, payload in zip(outputs, inputs[1:], strict=True)}
             return act(
-                when=first(x, y), need=y, pop=inputs,
+                when=self.first(x, y), need=y, pop=inputs,
                 push={crd: x.head, **payloads, **{out: absent() for out in missing}},
             )
 
         return alone(side_a, side_b), alone(side_b, side_a), self.both()
 
 
-class LeftJoin(Node):
+class LeftJoin(_Comparing):
     parameters = ("b",)
 
+    @property
+    def a(self) -> Input:
+        return self.inputs[0]
+
+    @property
+    def b(self) -> Input:
+        return self.inputs[1]
+
     def actions(self, m):
+        first = self.first
         a, b, *payloads = self.inputs
         return (
             act(when=first(b, a), need=a, pop=(b, *payloads)),

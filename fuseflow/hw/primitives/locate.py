@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fuseflow.hw.node import Node, Token, absent, act, delay, item, with_data
+from fuseflow.hw.node import Node, absent, act, delay, item, with_data
 
 
 class Locate(Node):
@@ -18,8 +18,8 @@ class Locate(Node):
         (base, crd), (ref,) = self.inputs, self.outputs
         rl = self.profile.memory
         product = delay(m, (base.data * self.params["size"])[:32], 1, "product")
-        token = Token(delay(m, ref.token, 1, "token"))
-        ref.late = delay(m, with_data(token, (product + token.data)[:32]), rl - 1, "located")
+        position = (product + delay(m, crd.data, 1, "crd"))[:32]
+        ref.late = delay(m, with_data(m, ref.token, 1, position), rl - 1, "located")
         pop = (base, crd) if self.params["flat"] else crd
         return (
             act(when=crd.is_item & base.is_absent, need=base, pop=pop, push={ref: absent()}),

@@ -8,7 +8,6 @@ from fuseflow.hw.node import (
     MINUS_ZERO,
     REDUCTIONS,
     Node,
-    Token,
     absent,
     act,
     arithmetic,
@@ -67,8 +66,7 @@ class Fold(Node):
         P = self.profile.add
         has, held, last = Signal(name="has"), Signal(32, name="held", reset_less=True), x.data[32]
         total = arithmetic(m, "add", P, Mux(has, held, MINUS_ZERO), x.data[:32])
-        token = Token(delay(m, flagged.token, P, "token"))
-        flagged.late = with_data(token, Cat(total, token.data[32]))
+        flagged.late = with_data(m, flagged.token, P, Cat(total, delay(m, last, P, "last")))
         return (
             act(when=x.is_item & ~has & ~last, pop=x, then=[held.eq(x.data[:32]), has.eq(1)]),
             act(when=x.is_item, pop=x, push={flagged: x.head}, then=[has.eq(0)]),
@@ -86,7 +84,7 @@ class Racc(Node):
         has, acc = Signal(name="has"), Signal(32, name="acc", reset_less=True)
         value, last = x.data[:32], x.data[32]
         total = arithmetic(m, "add", P, Mux(has, acc, MINUS_ZERO), value)
-        val.late = with_data(Token(delay(m, val.token, P, "token")), total)
+        val.late = with_data(m, val.token, P, total)
 
         # `wait` counts the cycles until the accumulator holds the sum on its way.
         adds, wait = Signal(name="adds"), Signal(range(P + 1), name="pause")

@@ -17,7 +17,10 @@ class Replay(Node):
     def actions(self, m):
         (payload, rep), (out,) = self.inputs, self.outputs
         extra, size, rl = self.params["extra"], self.params["size"], self.profile.memory
-        m.submodules.buffer = buffer = memory.Memory(shape=len(payload.head), depth=max(2, size), init=[])
+        # A tree is sent when it is whole: no word is read in the cycle in which it is written.
+        m.submodules.buffer = buffer = memory.Memory(
+            shape=len(payload.head), depth=max(2, size), init=[], attrs={"no_rw_check": 1}
+        )
         write, read = buffer.write_port(), buffer.read_port()
         stored, following = (Signal(range(size + 1), name=name) for name in ("stored", "following"))
         sending = Signal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amaranth.hdl import Cat, Const, Mux, Signal
 
-from fuseflow.hw.node import Node, Token, act, delay, done, item, stop, with_data
+from fuseflow.hw.node import Node, act, delay, done, item, stop, with_data
 
 
 class Bounds(Node):
@@ -30,8 +30,9 @@ class Bounds(Node):
             product = delay(m, (ref.data * size)[:32], 1, "product")
             lo = delay(m, product, rl - 1, "lo")
             hi = delay(m, (product + size)[:32], rl - 1, "hi")
-        token = Token(delay(m, bounds.token, rl, "token"))
-        bounds.late = Mux(token.is_absent, item(Const(0, 64)), with_data(token, Cat(lo, hi)))
+        late = with_data(m, ref.head, rl, Cat(lo, hi))
+        # N becomes an item, from 0 to 0.
+        bounds.late = Cat(late[0] & late[1], late[1:])
         return (act(pop=ref, push={bounds: ref.head}),)
 
 
@@ -47,22 +48,23 @@ class Gen(Node):
     def actions(self, m):
         (bounds,), (crd, ref) = self.inputs, self.outputs
         lo, hi = bounds.data[:32], bounds.data[32:]
-        run, close = Signal(name="run"), Signal(name="close")
+        run = Signal(name="run")
         position, index, end = (Signal(32, name=name, reset_less=True) for name in ("position", "index", "last"))
         if self.reads():
             word = self.read(m, "crd", Mux(run, position, lo))
-            crd.late = with_data(Token(delay(m, crd.token, self.profile.memory, "crd_token")), word)
+            crd.late = with_data(m, crd.token, self.profile.memory, word, "crd_token")
 
-        def onward(at, end):
-            return [position.eq(at + 1), run.eq(at + 1 != end), close.eq(at + 1 == end)]
+        def or_end(more, coordinate, reference):
+            """Items, or the stop behind the last one: what is compared late does not choose the action."""
+            return {out: Mux(more, item(data), stop(0)) for out, data in ((crd, coordinate), (ref, reference))}
 
+        more, some = Signal(name="more"), Signal(name="some")
+        m.d.comb += [more.eq(position != end), some.eq(lo != hi)]
         return (
-            act(when=run, push={crd: item(index), ref: item(position)},
-                then=[*onward(position, end), index.eq(index + 1)]),
-            act(when=close, push={crd: stop(0), ref: stop(0)}, then=[close.eq(0)]),
-            act(when=bounds.is_item & (lo != hi), pop=bounds, push={crd: item(Const(0, 32)), ref: item(lo)},
-                then=[*onward(lo, hi), index.eq(1), end.eq(hi)]),
-            act(when=bounds.is_item, pop=bounds, push={crd: stop(0), ref: stop(0)}),
+            act(when=run, push=or_end(more, index, position),
+                then=[position.eq(position + 1), index.eq(index + 1), run.eq(more)]),
+            act(when=bounds.is_item, pop=bounds, push=or_end(some, Const(0, 32), lo),
+                then=[position.eq(lo + 1), index.eq(1), end.eq(hi), run.eq(some)]),
             act(when=bounds.is_stop, pop=bounds, push={crd: bounds.raised(), ref: bounds.raised()}),
             act(pop=bounds, push={crd: done(), ref: done()}),
         )

@@ -96,7 +96,8 @@ class Workspace(wiring.Component):
         words = {"val": write["val"]} | ({"count": write["count"]} if self.counts else {})
         out = {}
         for name, word in words.items():
-            read, port = self._memory(m, f"{name}_{k}", self.extent)
+            # An update waits for one on its way to the same word.
+            read, port = self._memory(m, f"{name}_{k}", self.extent, attrs={"no_rw_check": 1})
             m.d.comb += [
                 read.addr.eq(Mux(filled, key, self.entry_addr)),
                 port.addr.eq(write["addr"]), port.data.eq(word), port.en.eq(write["en"] & (write["bank"] == k)),
@@ -121,7 +122,7 @@ class Workspace(wiring.Component):
             m.d.sync += top.eq(top & ~self.top_clear)
         return out | {"top": top}
 
-    def _memory(self, m: Module, name: str, words: int, granularity: int | None = None):
-        array = memory.Memory(shape=32, depth=max(2, words), init=[])
+    def _memory(self, m: Module, name: str, words: int, granularity: int | None = None, attrs: dict | None = None):
+        array = memory.Memory(shape=32, depth=max(2, words), init=[], attrs=attrs)
         m.submodules[name] = array
         return array.read_port(), array.write_port(granularity=granularity)
