@@ -15,7 +15,6 @@ from fuseflow.hw.shared import Library, convert
 from fuseflow.hw.top import Top
 from fuseflow.machine.graph import Graph, identifier, unique
 
-
 WORDS = 1 << 26
 """Most words of a memory: emitting one takes about 20 bytes a word."""
 
@@ -83,7 +82,8 @@ def emit(graph: Graph, *, heads: bool = True, computes: str = "") -> Rtl:
     }
     ports = library.ports | {graph.name: list(kernel.signature.members)}
     parts = [f"// {about[name]}\n{_in_order(modules[name], ports[name])}" for name in order]
-    return Rtl(header(graph, computes, heads) + "\n".join(parts), graph.name, {name: library.count[name] for name in order[:-1]})
+    text = header(graph, computes, heads) + "\n".join(parts)
+    return Rtl(text, graph.name, {name: library.count[name] for name in order[:-1]})
 
 
 def to_verilog(rtlil: str) -> str:

@@ -1,5 +1,38 @@
+// C: a sparse dataflow graph as hardware, Verilog-2005, emitted by fuseflow
+//
+//     C[i,j] = sum[k](A[i,k] * B[k,j])
+//
+// 22 nodes, 27 channels, 11 memories; profile ideal
+//
+// clk, rst     one clock; rst is synchronous and resets control only: memories keep their words
+// start        a pulse starts a run; ignored while busy, accepted in the very cycle in which done rises
+// busy, done   a run is on; the last one has ended, and its results are complete
+// cycles       the cycle of the run, from 0; held after its end
+// stuck        nothing has moved for too long: a deadlock, which a reset clears
+// events       for each channel, in the order in which they are placed, its push (lower bit) and its pop
+// heads        for each channel, in that order, the token at its head; the first one lowest
+// host_*       one word a cycle while no run is on: write with host_we; a word is read in the cycle after its address
+//
+// A token is {data, kind}; kinds: 0 item, 1 absent, 2 stop (data: its level), 3 done. A node takes at most one action a
+// cycle: `fire`. Modules stand in alphabetical order, each once, the kernel last; nodes, channels and memories are
+// instances of the same names there. Wires of a channel: can_push, push (its slot is taken), enq and data (the token,
+// L - 1 cycles later), visible, head, pop. `wake_N` makes `always @*` run once at time 0.
+//
+// Memories, in the order of their addresses (words):
+//   0x00000000        20  B_1_crd  operand B: crd of level 1
+//   0x00000020        30  A_1_crd  operand A: crd of level 1
+//   0x00000040        30  A_vals   operand A: vals
+//   0x00000060        20  B_vals   operand B: vals
+//   0x00000080        24  C_1_crd  result C: crd of level 1
+//   0x000000a0        24  C_vals   result C: vals
+//   0x000000c0         6  B_1_seg  operand B: seg of level 1
+//   0x000000c8         7  A_1_seg  operand A: seg of level 1
+//   0x000000d0         6  C_0_crd  result C: crd of level 0
+//   0x000000d8         7  C_1_seg  result C: seg of level 1
+//   0x000000e0         2  C_0_seg  result C: seg of level 0
+
 // alu: op=mul arity=2 constant=None annihilators=0_1 fills=0_0 full=False p=0
-module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_push, val_enq, val_data, a_visible);
+module alu_mul_p0(a_visible, a_head, a_pop, b_visible, b_head, b_pop, val_can_push, val_push, val_enq, val_data);
   reg wake_2 = 0;
   wire _00_;
   wire _01_;
@@ -123,7 +156,7 @@ module alu_mul_p0(a_head, b_visible, b_head, val_can_push, a_pop, b_pop, val_pus
 endmodule
 
 // array: rl=1
-module array_rl1(ref_head, val_can_push, mem_vals_word, clk, rst, ref_pop, val_push, val_enq, val_data, mem_vals_addr, ref_visible);
+module array_rl1(clk, rst, ref_visible, ref_head, ref_pop, val_can_push, val_push, val_enq, val_data, mem_vals_addr, mem_vals_word);
   reg wake_3 = 0;
   wire _0_;
   reg _1_;
@@ -176,7 +209,7 @@ module array_rl1(ref_head, val_can_push, mem_vals_word, clk, rst, ref_pop, val_p
 endmodule
 
 // bounds: kind=c size=None rl=1
-module bounds_c_rl1(ref_head, bounds_can_push, mem_lo_word, mem_hi_word, clk, rst, ref_pop, bounds_push, bounds_enq, bounds_data, mem_lo_addr, mem_hi_addr, ref_visible);
+module bounds_c_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push, bounds_push, bounds_enq, bounds_data, mem_lo_addr, mem_lo_word, mem_hi_addr, mem_hi_word);
   reg wake_4 = 0;
   wire [32:0] _00_;
   wire _01_;
@@ -240,7 +273,7 @@ module bounds_c_rl1(ref_head, bounds_can_push, mem_lo_word, mem_hi_word, clk, rs
 endmodule
 
 // bounds: kind=d size=6 rl=1
-module bounds_d_n6_rl1(ref_head, bounds_can_push, clk, rst, ref_pop, bounds_push, bounds_enq, bounds_data, ref_visible);
+module bounds_d_n6_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push, bounds_push, bounds_enq, bounds_data);
   reg wake_5 = 0;
   wire [34:0] _00_;
   wire _01_;
@@ -299,7 +332,7 @@ module bounds_d_n6_rl1(ref_head, bounds_can_push, clk, rst, ref_pop, bounds_push
 endmodule
 
 // channel: depth 16, latency 1, 34 bits a token
-module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, push);
+module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, pop);
   reg wake_6 = 0;
   wire _00_;
   wire _01_;
@@ -329,15 +362,15 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   wire _25_;
   wire _26_;
   wire _27_;
-  wire \$signal ;
+  wire signal;
   (* init = 4'h0 *)
-  wire [3:0] \$signal$15 ;
+  wire [3:0] signal_15;
   (* init = 4'h0 *)
-  wire [3:0] \$signal$19 ;
-  reg [4:0] \$signal$21  = 5'h00;
-  reg [3:0] \$signature__addr  = 4'h0;
-  wire [33:0] \$signature__data ;
-  wire \$signature__en ;
+  wire [3:0] signal_19;
+  reg [4:0] signal_21 = 5'h00;
+  reg [3:0] signature_addr = 4'h0;
+  wire [33:0] signature_data;
+  wire signature_en;
   wire bypass;
   output can_push;
   reg can_push = 1'h1;
@@ -353,7 +386,7 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   output [33:0] head;
   reg [33:0] head = 34'h000000000;
   (* init = 34'h000000000 *)
-  wire [33:0] \head$10 ;
+  wire [33:0] head_10;
   input pop;
   wire pop;
   input push;
@@ -370,32 +403,32 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   (* ram_style = "distributed" *)
   reg [33:0] tail [14:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      tail[\$signature__addr ] <= data;
+    if (signature_en)
+      tail[signature_addr] <= data;
   end
   assign read__data = tail[read__addr];
   assign _00_ = ~ visible;
-  assign \$signal  = pop | _00_;
+  assign signal = pop | _00_;
   assign _11_ = ! used;
-  assign bypass = \$signal  & _11_;
+  assign bypass = signal & _11_;
   assign _21_ = ~ bypass;
-  assign \$signature__en  = enq & _21_;
-  assign _22_ = \$signal$21  + push;
+  assign signature_en = enq & _21_;
+  assign _22_ = signal_21 + push;
   assign _23_ = _22_ - pop;
   assign _24_ = bypass ? data : read__data;
   assign _25_ = ~ bypass;
   assign _26_ = enq | _25_;
   assign _27_ = ~ bypass;
-  assign _01_ = \$signal  & _27_;
+  assign _01_ = signal & _27_;
   assign _02_ = read__addr == 4'he;
   assign _03_ = read__addr + 1'h1;
   assign _04_ = _02_ ? 5'h00 : _03_;
-  assign _05_ = \$signature__addr  == 4'he;
-  assign _06_ = \$signature__addr  + 1'h1;
+  assign _05_ = signature_addr == 4'he;
+  assign _06_ = signature_addr + 1'h1;
   assign _07_ = _05_ ? 5'h00 : _06_;
-  assign _08_ = used + \$signature__en ;
+  assign _08_ = used + signature_en;
   assign _09_ = ~ bypass;
-  assign _10_ = \$signal  & _09_;
+  assign _10_ = signal & _09_;
   assign _12_ = _08_ - _10_;
   assign _13_ = _23_[4:0] < 5'h10;
   always @(posedge clk)
@@ -405,24 +438,24 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   always @(posedge clk)
     read__addr <= _16_;
   always @(posedge clk)
-    \$signature__addr  <= _17_;
+    signature_addr <= _17_;
   always @(posedge clk)
     used <= _18_;
   always @(posedge clk)
-    \$signal$21  <= _19_;
+    signal_21 <= _19_;
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
     if (wake_6) begin end
     _14_ = head;
-    if (\$signal ) begin
+    if (signal) begin
       _14_ = _24_;
     end
   end
   always @* begin
     if (wake_6) begin end
     _15_ = visible;
-    if (\$signal ) begin
+    if (signal) begin
       _15_ = _26_;
     end
     if (rst) begin
@@ -441,8 +474,8 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   end
   always @* begin
     if (wake_6) begin end
-    _17_ = \$signature__addr ;
-    if (\$signature__en ) begin
+    _17_ = signature_addr;
+    if (signature_en) begin
       _17_ = _07_[3:0];
     end
     if (rst) begin
@@ -471,16 +504,16 @@ module channel_d16_l1_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   assign full = visible;
-  assign \head$10  = head;
-  assign \$signal$15  = \$signature__addr ;
-  assign \$signature__data  = data;
-  assign \$signal$19  = read__addr;
+  assign head_10 = head;
+  assign signal_15 = signature_addr;
+  assign signature_data = data;
+  assign signal_19 = read__addr;
   assign following = _23_[4:0];
   assign room = can_push;
 endmodule
 
 // channel: depth 16, latency 2, 34 bits a token
-module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push);
+module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop);
   reg wake_7 = 0;
   wire _00_;
   wire _01_;
@@ -510,15 +543,15 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   wire _25_;
   wire _26_;
   wire _27_;
-  wire \$signal ;
+  wire signal;
   (* init = 4'h0 *)
-  wire [3:0] \$signal$15 ;
+  wire [3:0] signal_15;
   (* init = 4'h0 *)
-  wire [3:0] \$signal$19 ;
-  reg [4:0] \$signal$21  = 5'h00;
-  reg [3:0] \$signature__addr  = 4'h0;
-  wire [33:0] \$signature__data ;
-  wire \$signature__en ;
+  wire [3:0] signal_19;
+  reg [4:0] signal_21 = 5'h00;
+  reg [3:0] signature_addr = 4'h0;
+  wire [33:0] signature_data;
+  wire signature_en;
   wire bypass;
   output can_push;
   reg can_push = 1'h1;
@@ -534,7 +567,7 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   output [33:0] head;
   reg [33:0] head = 34'h000000000;
   (* init = 34'h000000000 *)
-  wire [33:0] \head$10 ;
+  wire [33:0] head_10;
   input pop;
   wire pop;
   input push;
@@ -551,32 +584,32 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   (* ram_style = "distributed" *)
   reg [33:0] tail [14:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      tail[\$signature__addr ] <= data;
+    if (signature_en)
+      tail[signature_addr] <= data;
   end
   assign read__data = tail[read__addr];
   assign _00_ = ~ visible;
-  assign \$signal  = pop | _00_;
+  assign signal = pop | _00_;
   assign _11_ = ! used;
-  assign bypass = \$signal  & _11_;
+  assign bypass = signal & _11_;
   assign _21_ = ~ bypass;
-  assign \$signature__en  = enq & _21_;
-  assign _22_ = \$signal$21  + push;
+  assign signature_en = enq & _21_;
+  assign _22_ = signal_21 + push;
   assign _23_ = _22_ - pop;
   assign _24_ = bypass ? data : read__data;
   assign _25_ = ~ bypass;
   assign _26_ = enq | _25_;
   assign _27_ = ~ bypass;
-  assign _01_ = \$signal  & _27_;
+  assign _01_ = signal & _27_;
   assign _02_ = read__addr == 4'he;
   assign _03_ = read__addr + 1'h1;
   assign _04_ = _02_ ? 5'h00 : _03_;
-  assign _05_ = \$signature__addr  == 4'he;
-  assign _06_ = \$signature__addr  + 1'h1;
+  assign _05_ = signature_addr == 4'he;
+  assign _06_ = signature_addr + 1'h1;
   assign _07_ = _05_ ? 5'h00 : _06_;
-  assign _08_ = used + \$signature__en ;
+  assign _08_ = used + signature_en;
   assign _09_ = ~ bypass;
-  assign _10_ = \$signal  & _09_;
+  assign _10_ = signal & _09_;
   assign _12_ = _08_ - _10_;
   assign _13_ = _23_[4:0] < 5'h10;
   always @(posedge clk)
@@ -586,24 +619,24 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   always @(posedge clk)
     read__addr <= _16_;
   always @(posedge clk)
-    \$signature__addr  <= _17_;
+    signature_addr <= _17_;
   always @(posedge clk)
     used <= _18_;
   always @(posedge clk)
-    \$signal$21  <= _19_;
+    signal_21 <= _19_;
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
     if (wake_7) begin end
     _14_ = head;
-    if (\$signal ) begin
+    if (signal) begin
       _14_ = _24_;
     end
   end
   always @* begin
     if (wake_7) begin end
     _15_ = visible;
-    if (\$signal ) begin
+    if (signal) begin
       _15_ = _26_;
     end
     if (rst) begin
@@ -622,8 +655,8 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
   end
   always @* begin
     if (wake_7) begin end
-    _17_ = \$signature__addr ;
-    if (\$signature__en ) begin
+    _17_ = signature_addr;
+    if (signature_en) begin
       _17_ = _07_[3:0];
     end
     if (rst) begin
@@ -652,16 +685,16 @@ module channel_d16_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   assign full = visible;
-  assign \head$10  = head;
-  assign \$signal$15  = \$signature__addr ;
-  assign \$signature__data  = data;
-  assign \$signal$19  = read__addr;
+  assign head_10 = head;
+  assign signal_15 = signature_addr;
+  assign signature_data = data;
+  assign signal_19 = read__addr;
   assign following = _23_[4:0];
   assign room = can_push;
 endmodule
 
 // channel: depth 16, latency 2, 66 bits a token
-module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, push);
+module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, pop);
   reg wake_8 = 0;
   wire _00_;
   wire _01_;
@@ -691,15 +724,15 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
   wire _25_;
   wire _26_;
   wire _27_;
-  wire \$signal ;
+  wire signal;
   (* init = 4'h0 *)
-  wire [3:0] \$signal$15 ;
+  wire [3:0] signal_15;
   (* init = 4'h0 *)
-  wire [3:0] \$signal$19 ;
-  reg [4:0] \$signal$21  = 5'h00;
-  reg [3:0] \$signature__addr  = 4'h0;
-  wire [65:0] \$signature__data ;
-  wire \$signature__en ;
+  wire [3:0] signal_19;
+  reg [4:0] signal_21 = 5'h00;
+  reg [3:0] signature_addr = 4'h0;
+  wire [65:0] signature_data;
+  wire signature_en;
   wire bypass;
   output can_push;
   reg can_push = 1'h1;
@@ -715,7 +748,7 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
   output [65:0] head;
   reg [65:0] head = 66'h00000000000000000;
   (* init = 66'h00000000000000000 *)
-  wire [65:0] \head$10 ;
+  wire [65:0] head_10;
   input pop;
   wire pop;
   input push;
@@ -732,32 +765,32 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
   (* ram_style = "distributed" *)
   reg [65:0] tail [14:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      tail[\$signature__addr ] <= data;
+    if (signature_en)
+      tail[signature_addr] <= data;
   end
   assign read__data = tail[read__addr];
   assign _00_ = ~ visible;
-  assign \$signal  = pop | _00_;
+  assign signal = pop | _00_;
   assign _11_ = ! used;
-  assign bypass = \$signal  & _11_;
+  assign bypass = signal & _11_;
   assign _21_ = ~ bypass;
-  assign \$signature__en  = enq & _21_;
-  assign _22_ = \$signal$21  + push;
+  assign signature_en = enq & _21_;
+  assign _22_ = signal_21 + push;
   assign _23_ = _22_ - pop;
   assign _24_ = bypass ? data : read__data;
   assign _25_ = ~ bypass;
   assign _26_ = enq | _25_;
   assign _27_ = ~ bypass;
-  assign _01_ = \$signal  & _27_;
+  assign _01_ = signal & _27_;
   assign _02_ = read__addr == 4'he;
   assign _03_ = read__addr + 1'h1;
   assign _04_ = _02_ ? 5'h00 : _03_;
-  assign _05_ = \$signature__addr  == 4'he;
-  assign _06_ = \$signature__addr  + 1'h1;
+  assign _05_ = signature_addr == 4'he;
+  assign _06_ = signature_addr + 1'h1;
   assign _07_ = _05_ ? 5'h00 : _06_;
-  assign _08_ = used + \$signature__en ;
+  assign _08_ = used + signature_en;
   assign _09_ = ~ bypass;
-  assign _10_ = \$signal  & _09_;
+  assign _10_ = signal & _09_;
   assign _12_ = _08_ - _10_;
   assign _13_ = _23_[4:0] < 5'h10;
   always @(posedge clk)
@@ -767,24 +800,24 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
   always @(posedge clk)
     read__addr <= _16_;
   always @(posedge clk)
-    \$signature__addr  <= _17_;
+    signature_addr <= _17_;
   always @(posedge clk)
     used <= _18_;
   always @(posedge clk)
-    \$signal$21  <= _19_;
+    signal_21 <= _19_;
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
     if (wake_8) begin end
     _14_ = head;
-    if (\$signal ) begin
+    if (signal) begin
       _14_ = _24_;
     end
   end
   always @* begin
     if (wake_8) begin end
     _15_ = visible;
-    if (\$signal ) begin
+    if (signal) begin
       _15_ = _26_;
     end
     if (rst) begin
@@ -803,8 +836,8 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
   end
   always @* begin
     if (wake_8) begin end
-    _17_ = \$signature__addr ;
-    if (\$signature__en ) begin
+    _17_ = signature_addr;
+    if (signature_en) begin
       _17_ = _07_[3:0];
     end
     if (rst) begin
@@ -833,16 +866,16 @@ module channel_d16_l2_w66(enq, data, pop, clk, rst, can_push, visible, head, pus
     end
   end
   assign full = visible;
-  assign \head$10  = head;
-  assign \$signal$15  = \$signature__addr ;
-  assign \$signature__data  = data;
-  assign \$signal$19  = read__addr;
+  assign head_10 = head;
+  assign signal_15 = signature_addr;
+  assign signature_data = data;
+  assign signal_19 = read__addr;
   assign following = _23_[4:0];
   assign room = can_push;
 endmodule
 
 // channel: depth 1, latency 2, 34 bits a token
-module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push);
+module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop);
   reg wake_9 = 0;
   wire [1:0] _00_;
   reg _01_;
@@ -854,7 +887,7 @@ module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push
   reg _07_;
   reg [33:0] _08_;
   reg _09_;
-  reg \$signal  = 1'h0;
+  reg signal = 1'h0;
   output can_push;
   reg can_push = 1'h1;
   input clk;
@@ -869,7 +902,7 @@ module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push
   output [33:0] head;
   reg [33:0] head = 34'h000000000;
   (* init = 34'h000000000 *)
-  wire [33:0] \head$10 ;
+  wire [33:0] head_10;
   input pop;
   wire pop;
   input push;
@@ -880,7 +913,7 @@ module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push
   wire rst;
   output visible;
   reg visible = 1'h0;
-  assign _00_ = \$signal  + push;
+  assign _00_ = signal + push;
   assign _02_ = _00_ - pop;
   assign _03_ = ~ pop;
   assign _04_ = visible & _03_;
@@ -891,7 +924,7 @@ module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push
   always @(posedge clk)
     head <= _08_;
   always @(posedge clk)
-    \$signal  <= _09_;
+    signal <= _09_;
   always @(posedge clk)
     can_push <= _01_;
   always @* begin
@@ -923,13 +956,13 @@ module channel_d1_l2_w34(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   assign full = visible;
-  assign \head$10  = head;
+  assign head_10 = head;
   assign following = _02_[1:0];
   assign room = can_push;
 endmodule
 
 // channel: depth 3, latency 2, 38 bits a token
-module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push);
+module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop);
   reg wake_10 = 0;
   wire _00_;
   wire _01_;
@@ -959,15 +992,15 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
   wire _25_;
   wire _26_;
   wire _27_;
-  wire \$signal ;
+  wire signal;
   (* init = 1'h0 *)
-  wire \$signal$15 ;
+  wire signal_15;
   (* init = 1'h0 *)
-  wire \$signal$19 ;
-  reg [1:0] \$signal$21  = 2'h0;
-  reg \$signature__addr  = 1'h0;
-  wire [37:0] \$signature__data ;
-  wire \$signature__en ;
+  wire signal_19;
+  reg [1:0] signal_21 = 2'h0;
+  reg signature_addr = 1'h0;
+  wire [37:0] signature_data;
+  wire signature_en;
   wire bypass;
   output can_push;
   reg can_push = 1'h1;
@@ -983,7 +1016,7 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
   output [37:0] head;
   reg [37:0] head = 38'h0000000000;
   (* init = 38'h0000000000 *)
-  wire [37:0] \head$10 ;
+  wire [37:0] head_10;
   input pop;
   wire pop;
   input push;
@@ -1000,30 +1033,30 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
   (* ram_style = "distributed" *)
   reg [37:0] tail [1:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      tail[\$signature__addr ] <= data;
+    if (signature_en)
+      tail[signature_addr] <= data;
   end
   assign read__data = tail[read__addr];
   assign _00_ = ~ visible;
-  assign \$signal  = pop | _00_;
+  assign signal = pop | _00_;
   assign _11_ = ! used;
-  assign bypass = \$signal  & _11_;
+  assign bypass = signal & _11_;
   assign _21_ = ~ bypass;
-  assign \$signature__en  = enq & _21_;
-  assign _22_ = \$signal$21  + push;
+  assign signature_en = enq & _21_;
+  assign _22_ = signal_21 + push;
   assign _23_ = _22_ - pop;
   assign _24_ = bypass ? data : read__data;
   assign _25_ = ~ bypass;
   assign _26_ = enq | _25_;
   assign _27_ = ~ bypass;
-  assign _01_ = \$signal  & _27_;
+  assign _01_ = signal & _27_;
   assign _03_ = read__addr + 1'h1;
   assign _04_ = _02_ ? 2'h0 : _03_;
-  assign _06_ = \$signature__addr  + 1'h1;
+  assign _06_ = signature_addr + 1'h1;
   assign _07_ = _05_ ? 2'h0 : _06_;
-  assign _08_ = used + \$signature__en ;
+  assign _08_ = used + signature_en;
   assign _09_ = ~ bypass;
-  assign _10_ = \$signal  & _09_;
+  assign _10_ = signal & _09_;
   assign _12_ = _08_ - _10_;
   assign _13_ = _23_[2:0] < 2'h3;
   always @(posedge clk)
@@ -1033,24 +1066,24 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
   always @(posedge clk)
     read__addr <= _16_;
   always @(posedge clk)
-    \$signature__addr  <= _17_;
+    signature_addr <= _17_;
   always @(posedge clk)
     used <= _18_;
   always @(posedge clk)
-    \$signal$21  <= _19_;
+    signal_21 <= _19_;
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
     if (wake_10) begin end
     _14_ = head;
-    if (\$signal ) begin
+    if (signal) begin
       _14_ = _24_;
     end
   end
   always @* begin
     if (wake_10) begin end
     _15_ = visible;
-    if (\$signal ) begin
+    if (signal) begin
       _15_ = _26_;
     end
     if (rst) begin
@@ -1069,8 +1102,8 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
   end
   always @* begin
     if (wake_10) begin end
-    _17_ = \$signature__addr ;
-    if (\$signature__en ) begin
+    _17_ = signature_addr;
+    if (signature_en) begin
       _17_ = _07_[0];
     end
     if (rst) begin
@@ -1099,18 +1132,18 @@ module channel_d3_l2_w38(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   assign full = visible;
-  assign \head$10  = head;
-  assign \$signal$15  = \$signature__addr ;
-  assign \$signature__data  = data;
-  assign \$signal$19  = read__addr;
+  assign head_10 = head;
+  assign signal_15 = signature_addr;
+  assign signature_data = data;
+  assign signal_19 = read__addr;
   assign following = _23_[2:0];
   assign room = can_push;
   assign _02_ = read__addr;
-  assign _05_ = \$signature__addr ;
+  assign _05_ = signature_addr;
 endmodule
 
 // channel: depth 3, latency 2, 43 bits a token
-module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push);
+module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop);
   reg wake_11 = 0;
   wire _00_;
   wire _01_;
@@ -1140,15 +1173,15 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
   wire _25_;
   wire _26_;
   wire _27_;
-  wire \$signal ;
+  wire signal;
   (* init = 1'h0 *)
-  wire \$signal$15 ;
+  wire signal_15;
   (* init = 1'h0 *)
-  wire \$signal$19 ;
-  reg [1:0] \$signal$21  = 2'h0;
-  reg \$signature__addr  = 1'h0;
-  wire [42:0] \$signature__data ;
-  wire \$signature__en ;
+  wire signal_19;
+  reg [1:0] signal_21 = 2'h0;
+  reg signature_addr = 1'h0;
+  wire [42:0] signature_data;
+  wire signature_en;
   wire bypass;
   output can_push;
   reg can_push = 1'h1;
@@ -1164,7 +1197,7 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
   output [42:0] head;
   reg [42:0] head = 43'h00000000000;
   (* init = 43'h00000000000 *)
-  wire [42:0] \head$10 ;
+  wire [42:0] head_10;
   input pop;
   wire pop;
   input push;
@@ -1181,30 +1214,30 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
   (* ram_style = "distributed" *)
   reg [42:0] tail [1:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      tail[\$signature__addr ] <= data;
+    if (signature_en)
+      tail[signature_addr] <= data;
   end
   assign read__data = tail[read__addr];
   assign _00_ = ~ visible;
-  assign \$signal  = pop | _00_;
+  assign signal = pop | _00_;
   assign _11_ = ! used;
-  assign bypass = \$signal  & _11_;
+  assign bypass = signal & _11_;
   assign _21_ = ~ bypass;
-  assign \$signature__en  = enq & _21_;
-  assign _22_ = \$signal$21  + push;
+  assign signature_en = enq & _21_;
+  assign _22_ = signal_21 + push;
   assign _23_ = _22_ - pop;
   assign _24_ = bypass ? data : read__data;
   assign _25_ = ~ bypass;
   assign _26_ = enq | _25_;
   assign _27_ = ~ bypass;
-  assign _01_ = \$signal  & _27_;
+  assign _01_ = signal & _27_;
   assign _03_ = read__addr + 1'h1;
   assign _04_ = _02_ ? 2'h0 : _03_;
-  assign _06_ = \$signature__addr  + 1'h1;
+  assign _06_ = signature_addr + 1'h1;
   assign _07_ = _05_ ? 2'h0 : _06_;
-  assign _08_ = used + \$signature__en ;
+  assign _08_ = used + signature_en;
   assign _09_ = ~ bypass;
-  assign _10_ = \$signal  & _09_;
+  assign _10_ = signal & _09_;
   assign _12_ = _08_ - _10_;
   assign _13_ = _23_[2:0] < 2'h3;
   always @(posedge clk)
@@ -1214,24 +1247,24 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
   always @(posedge clk)
     read__addr <= _16_;
   always @(posedge clk)
-    \$signature__addr  <= _17_;
+    signature_addr <= _17_;
   always @(posedge clk)
     used <= _18_;
   always @(posedge clk)
-    \$signal$21  <= _19_;
+    signal_21 <= _19_;
   always @(posedge clk)
     can_push <= _20_;
   always @* begin
     if (wake_11) begin end
     _14_ = head;
-    if (\$signal ) begin
+    if (signal) begin
       _14_ = _24_;
     end
   end
   always @* begin
     if (wake_11) begin end
     _15_ = visible;
-    if (\$signal ) begin
+    if (signal) begin
       _15_ = _26_;
     end
     if (rst) begin
@@ -1250,8 +1283,8 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
   end
   always @* begin
     if (wake_11) begin end
-    _17_ = \$signature__addr ;
-    if (\$signature__en ) begin
+    _17_ = signature_addr;
+    if (signature_en) begin
       _17_ = _07_[0];
     end
     if (rst) begin
@@ -1280,14 +1313,14 @@ module channel_d3_l2_w43(enq, data, pop, clk, rst, can_push, visible, head, push
     end
   end
   assign full = visible;
-  assign \head$10  = head;
-  assign \$signal$15  = \$signature__addr ;
-  assign \$signature__data  = data;
-  assign \$signal$19  = read__addr;
+  assign head_10 = head;
+  assign signal_15 = signature_addr;
+  assign signature_data = data;
+  assign signal_19 = read__addr;
   assign following = _23_[2:0];
   assign room = can_push;
   assign _02_ = read__addr;
-  assign _05_ = \$signature__addr ;
+  assign _05_ = signature_addr;
 endmodule
 
 // drain: sizes=4 perm=0 rl=1
@@ -1388,7 +1421,6 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   reg [31:0] _091_;
   reg [31:0] _092_;
   reg _093_;
-  wire \$signal ;
   input clk;
   wire clk;
   input crd0_can_push;
@@ -1454,6 +1486,7 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   wire mid_words_visible;
   input rst;
   wire rst;
+  wire starts;
   output [31:0] top_clear;
   wire [31:0] top_clear;
   wire top_empty;
@@ -1483,7 +1516,7 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   assign _002_ = | _055_[31:16];
   assign top_empty = ! top_marks;
   assign _003_ = ~ top_ended;
-  assign _004_ = \$signal  & _003_;
+  assign _004_ = starts & _003_;
   assign mid_words_push = _004_ & mid_words_can_push;
   assign _005_ = ~ top_empty;
   assign mid_clear = mid_words_push & _005_;
@@ -1585,7 +1618,7 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   assign _000_ = handover_head[1:0] == 2'h2;
   assign _011_ = handover_head[9:2] == 1'h1;
   assign _022_ = _000_ & _011_;
-  assign \$signal  = handover_visible & _022_;
+  assign starts = handover_visible & _022_;
   assign _033_ = ~ top_marks;
   channel_d3_l2_w43 leaf_words (
     .can_push(leaf_words_can_push),
@@ -2038,7 +2071,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
 endmodule
 
 // float32 add, 0 registers
-module float32_add_p0(b, o, a);
+module float32_add_p0(a, b, o);
   wire _000_;
   wire _001_;
   wire _002_;
@@ -2126,13 +2159,13 @@ module float32_add_p0(b, o, a);
   output [31:0] o;
   wire [31:0] o;
   wire [31:0] order_larger;
-  wire [7:0] \order_larger.exponent ;
-  wire [22:0] \order_larger.fraction ;
-  wire \order_larger.sign ;
+  wire [7:0] order_larger_exponent;
+  wire [22:0] order_larger_fraction;
+  wire order_larger_sign;
   wire [31:0] order_smaller;
-  wire [7:0] \order_smaller.exponent ;
-  wire [22:0] \order_smaller.fraction ;
-  wire \order_smaller.sign ;
+  wire [7:0] order_smaller_exponent;
+  wire [22:0] order_smaller_fraction;
+  wire order_smaller_sign;
   wire [31:0] round_o;
   wire [27:0] shift_left;
   wire [26:0] shift_right_by_1;
@@ -2251,17 +2284,17 @@ module float32_add_p0(b, o, a);
   assign normalise_significand = { _028_[27:2], _031_ };
   assign magnitude = _037_[31:0];
   assign round_o = o;
-  assign \order_larger.fraction  = order_larger[22:0];
-  assign \order_larger.exponent  = order_larger[30:23];
-  assign \order_larger.sign  = order_larger[31];
-  assign \order_smaller.fraction  = order_smaller[22:0];
-  assign \order_smaller.exponent  = order_smaller[30:23];
-  assign \order_smaller.sign  = order_smaller[31];
+  assign order_larger_fraction = order_larger[22:0];
+  assign order_larger_exponent = order_larger[30:23];
+  assign order_larger_sign = order_larger[31];
+  assign order_smaller_fraction = order_smaller[22:0];
+  assign order_smaller_exponent = order_smaller[30:23];
+  assign order_smaller_sign = order_smaller[31];
   assign _016_ = 1'h0;
 endmodule
 
 // float32 mul, 0 registers
-module float32_mul_p0(b, o, a);
+module float32_mul_p0(a, b, o);
   wire _000_;
   wire _001_;
   wire _002_;
@@ -2514,7 +2547,7 @@ module float32_mul_p0(b, o, a);
 endmodule
 
 // fork: type=crd n=2
-module fork_crd_2(in_head, out0_can_push, out1_can_push, in_pop, out0_push, out0_enq, out0_data, out1_push, out1_enq, out1_data, in_visible);
+module fork_crd_2(in_visible, in_head, in_pop, out0_can_push, out0_push, out0_enq, out0_data, out1_can_push, out1_push, out1_enq, out1_data);
   wire _0_;
   wire fire;
   input [33:0] in_head;
@@ -2555,7 +2588,7 @@ module fork_crd_2(in_head, out0_can_push, out1_can_push, in_pop, out0_push, out0
 endmodule
 
 // gen: kind=c rl=1
-module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst, bounds_pop, crd_push, crd_enq, crd_data, ref_push, ref_enq, ref_data, mem_crd_addr, bounds_visible);
+module gen_c_rl1(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push, crd_push, crd_enq, crd_data, ref_can_push, ref_push, ref_enq, ref_data, mem_crd_addr, mem_crd_word);
   reg wake_14 = 0;
   wire _00_;
   wire _01_;
@@ -2597,8 +2630,6 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   wire _37_;
   wire _38_;
   wire _39_;
-  reg \$signal  = 1'h0;
-  reg \$signal$17  = 1'h0;
   input [65:0] bounds_head;
   wire [65:0] bounds_head;
   output bounds_pop;
@@ -2607,6 +2638,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   wire bounds_visible;
   input clk;
   wire clk;
+  reg close = 1'h0;
   input crd_can_push;
   wire crd_can_push;
   output [33:0] crd_data;
@@ -2619,9 +2651,9 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   reg crd_push;
   reg [33:0] crd_token;
   reg [33:0] crd_token_later1 = 34'h000000000;
-  reg [31:0] \end  = 32'd0;
   reg fire;
   reg [31:0] index = 32'd0;
+  reg [31:0] last = 32'd0;
   output [31:0] mem_crd_addr;
   wire [31:0] mem_crd_addr;
   input [31:0] mem_crd_word;
@@ -2638,7 +2670,8 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   wire [33:0] ref_token;
   input rst;
   wire rst;
-  assign mem_crd_addr = \$signal  ? position : bounds_head[33:2];
+  reg run = 1'h0;
+  assign mem_crd_addr = run ? position : bounds_head[33:2];
   assign _00_ = ! bounds_head[1:0];
   assign _11_ = bounds_head[33:2] != bounds_head[65:34];
   assign _22_ = _00_ & _11_;
@@ -2665,9 +2698,9 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   assign _15_ = bounds_head[1:0] == 2'h2;
   assign _16_ = position + 1'h1;
   assign _17_ = position + 1'h1;
-  assign _18_ = _17_ != \end ;
+  assign _18_ = _17_ != last;
   assign _19_ = position + 1'h1;
-  assign _20_ = _19_ == \end ;
+  assign _20_ = _19_ == last;
   assign _21_ = index + 1'h1;
   assign _23_ = bounds_head[33:2] + 1'h1;
   assign _24_ = bounds_head[33:2] + 1'h1;
@@ -2679,21 +2712,21 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @(posedge clk)
     position <= _28_;
   always @(posedge clk)
-    \$signal  <= _29_;
+    run <= _29_;
   always @(posedge clk)
-    \$signal$17  <= _30_;
+    close <= _30_;
   always @(posedge clk)
     index <= _31_;
   always @(posedge clk)
-    \end  <= _32_;
+    last <= _32_;
   always @(posedge clk)
     crd_enq <= _34_;
   always @* begin
     if (wake_14) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       fire = _36_;
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
       fire = _37_;
     end else if (_22_) begin
       fire = _39_;
@@ -2708,9 +2741,9 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @* begin
     if (wake_14) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       crd_push = fire;
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
       crd_push = fire;
     end else if (_22_) begin
       crd_push = fire;
@@ -2725,9 +2758,9 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @* begin
     if (wake_14) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       ref_push = fire;
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
       ref_push = fire;
     end else if (_22_) begin
       ref_push = fire;
@@ -2742,9 +2775,9 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @* begin
     if (wake_14) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       crd_token = { index, 2'h0 };
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
       crd_token = 34'h000000002;
     end else if (_22_) begin
       crd_token = 34'h000000000;
@@ -2759,9 +2792,9 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @* begin
     if (wake_14) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       ref_data = { position, 2'h0 };
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
       ref_data = 34'h000000002;
     end else if (_22_) begin
       ref_data = { bounds_head[33:2], 2'h0 };
@@ -2777,8 +2810,8 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
     if (wake_14) begin end
     bounds_pop = 1'h0;
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
-    end else if (\$signal$17 ) begin
+    if (run) begin
+    end else if (close) begin
     end else if (_22_) begin
       bounds_pop = fire;
     end else if (_33_) begin
@@ -2792,11 +2825,11 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @* begin
     if (wake_14) begin end
     _28_ = position;
-    if (\$signal ) begin
+    if (run) begin
       if (fire) begin
         _28_ = _16_[31:0];
       end
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
     end else if (_13_) begin
       if (fire) begin
         _28_ = _23_[31:0];
@@ -2805,12 +2838,12 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   end
   always @* begin
     if (wake_14) begin end
-    _29_ = \$signal ;
-    if (\$signal ) begin
+    _29_ = run;
+    if (run) begin
       if (fire) begin
         _29_ = _18_;
       end
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
     end else if (_13_) begin
       if (fire) begin
         _29_ = _25_;
@@ -2822,12 +2855,12 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   end
   always @* begin
     if (wake_14) begin end
-    _30_ = \$signal$17 ;
-    if (\$signal ) begin
+    _30_ = close;
+    if (run) begin
       if (fire) begin
         _30_ = _20_;
       end
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
       if (fire) begin
         _30_ = 1'h0;
       end
@@ -2843,11 +2876,11 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   always @* begin
     if (wake_14) begin end
     _31_ = index;
-    if (\$signal ) begin
+    if (run) begin
       if (fire) begin
         _31_ = _21_[31:0];
       end
-    end else if (\$signal$17 ) begin
+    end else if (close) begin
     end else if (_13_) begin
       if (fire) begin
         _31_ = 32'd1;
@@ -2856,9 +2889,9 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
   end
   always @* begin
     if (wake_14) begin end
-    _32_ = \end ;
-    if (\$signal ) begin
-    end else if (\$signal$17 ) begin
+    _32_ = last;
+    if (run) begin
+    end else if (close) begin
     end else if (_13_) begin
       if (fire) begin
         _32_ = bounds_head[65:34];
@@ -2878,7 +2911,7 @@ module gen_c_rl1(bounds_head, crd_can_push, ref_can_push, mem_crd_word, clk, rst
 endmodule
 
 // gen: kind=d
-module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_push, crd_enq, crd_data, ref_push, ref_enq, ref_data, bounds_visible);
+module gen_d(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push, crd_push, crd_enq, crd_data, ref_can_push, ref_push, ref_enq, ref_data);
   reg wake_15 = 0;
   wire _00_;
   wire _01_;
@@ -2918,8 +2951,6 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   wire _35_;
   wire _36_;
   wire _37_;
-  reg \$signal  = 1'h0;
-  reg \$signal$14  = 1'h0;
   input [65:0] bounds_head;
   wire [65:0] bounds_head;
   output bounds_pop;
@@ -2928,6 +2959,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   wire bounds_visible;
   input clk;
   wire clk;
+  reg close = 1'h0;
   input crd_can_push;
   wire crd_can_push;
   output [33:0] crd_data;
@@ -2937,9 +2969,9 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   output crd_push;
   reg crd_push;
   wire [33:0] crd_token;
-  reg [31:0] \end  = 32'd0;
   reg fire;
   reg [31:0] index = 32'd0;
+  reg [31:0] last = 32'd0;
   reg [31:0] position = 32'd0;
   input ref_can_push;
   wire ref_can_push;
@@ -2952,6 +2984,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   wire [33:0] ref_token;
   input rst;
   wire rst;
+  reg run = 1'h0;
   assign _00_ = ! bounds_head[1:0];
   assign _11_ = bounds_head[33:2] != bounds_head[65:34];
   assign _22_ = _00_ & _11_;
@@ -2976,9 +3009,9 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   assign _14_ = bounds_head[1:0] == 2'h2;
   assign _15_ = position + 1'h1;
   assign _16_ = position + 1'h1;
-  assign _17_ = _16_ != \end ;
+  assign _17_ = _16_ != last;
   assign _18_ = position + 1'h1;
-  assign _19_ = _18_ == \end ;
+  assign _19_ = _18_ == last;
   assign _20_ = index + 1'h1;
   assign _21_ = bounds_head[33:2] + 1'h1;
   assign _23_ = bounds_head[33:2] + 1'h1;
@@ -2988,19 +3021,19 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @(posedge clk)
     position <= _27_;
   always @(posedge clk)
-    \$signal  <= _28_;
+    run <= _28_;
   always @(posedge clk)
-    \$signal$14  <= _29_;
+    close <= _29_;
   always @(posedge clk)
     index <= _30_;
   always @(posedge clk)
-    \end  <= _31_;
+    last <= _31_;
   always @* begin
     if (wake_15) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       fire = _34_;
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
       fire = _35_;
     end else if (_22_) begin
       fire = _37_;
@@ -3015,9 +3048,9 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @* begin
     if (wake_15) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       crd_push = fire;
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
       crd_push = fire;
     end else if (_22_) begin
       crd_push = fire;
@@ -3032,9 +3065,9 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @* begin
     if (wake_15) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       ref_push = fire;
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
       ref_push = fire;
     end else if (_22_) begin
       ref_push = fire;
@@ -3049,9 +3082,9 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @* begin
     if (wake_15) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       crd_data = { index, 2'h0 };
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
       crd_data = 34'h000000002;
     end else if (_22_) begin
       crd_data = 34'h000000000;
@@ -3066,9 +3099,9 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @* begin
     if (wake_15) begin end
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
+    if (run) begin
       ref_data = { position, 2'h0 };
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
       ref_data = 34'h000000002;
     end else if (_22_) begin
       ref_data = { bounds_head[33:2], 2'h0 };
@@ -3084,8 +3117,8 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
     if (wake_15) begin end
     bounds_pop = 1'h0;
     (* full_case = 32'd1 *)
-    if (\$signal ) begin
-    end else if (\$signal$14 ) begin
+    if (run) begin
+    end else if (close) begin
     end else if (_22_) begin
       bounds_pop = fire;
     end else if (_32_) begin
@@ -3099,11 +3132,11 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @* begin
     if (wake_15) begin end
     _27_ = position;
-    if (\$signal ) begin
+    if (run) begin
       if (fire) begin
         _27_ = _15_[31:0];
       end
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
     end else if (_12_) begin
       if (fire) begin
         _27_ = _21_[31:0];
@@ -3112,12 +3145,12 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   end
   always @* begin
     if (wake_15) begin end
-    _28_ = \$signal ;
-    if (\$signal ) begin
+    _28_ = run;
+    if (run) begin
       if (fire) begin
         _28_ = _17_;
       end
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
     end else if (_12_) begin
       if (fire) begin
         _28_ = _24_;
@@ -3129,12 +3162,12 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   end
   always @* begin
     if (wake_15) begin end
-    _29_ = \$signal$14 ;
-    if (\$signal ) begin
+    _29_ = close;
+    if (run) begin
       if (fire) begin
         _29_ = _19_;
       end
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
       if (fire) begin
         _29_ = 1'h0;
       end
@@ -3150,11 +3183,11 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   always @* begin
     if (wake_15) begin end
     _30_ = index;
-    if (\$signal ) begin
+    if (run) begin
       if (fire) begin
         _30_ = _20_[31:0];
       end
-    end else if (\$signal$14 ) begin
+    end else if (close) begin
     end else if (_12_) begin
       if (fire) begin
         _30_ = 32'd1;
@@ -3163,9 +3196,9 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
   end
   always @* begin
     if (wake_15) begin end
-    _31_ = \end ;
-    if (\$signal ) begin
-    end else if (\$signal$14 ) begin
+    _31_ = last;
+    if (run) begin
+    end else if (close) begin
     end else if (_12_) begin
       if (fire) begin
         _31_ = bounds_head[65:34];
@@ -3179,7 +3212,7 @@ module gen_d(bounds_head, crd_can_push, ref_can_push, clk, rst, bounds_pop, crd_
 endmodule
 
 // locate: size=5 flat=False rl=1
-module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, ref_pop, crd_pop, ref_push, ref_enq, ref_data, ref_visible);
+module locate_n5_rl1(clk, rst, ref_visible, ref_head, ref_pop, crd_visible, crd_head, crd_pop, ref_can_push, ref_push, ref_enq, ref_data);
   reg wake_16 = 0;
   wire [34:0] _00_;
   wire _01_;
@@ -3310,10 +3343,10 @@ module locate_n5_rl1(ref_head, crd_visible, crd_head, ref_can_push, clk, rst, re
 endmodule
 
 // memory: 20 words, read ports of latency [1]
-module memory_20_rl1(host_wdata, host_we, read0_addr, clk, rst, host_rdata, read0_word, host_addr);
-  wire [4:0] \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+module memory_20_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word);
+  wire [4:0] signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire [4:0] host__addr;
@@ -3349,19 +3382,19 @@ module memory_20_rl1(host_wdata, host_we, read0_addr, clk, rst, host_rdata, read
   assign read0_word = _1_;
   assign host__addr = host_addr[4:0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = host_addr[4:0];
-  assign \$signature__data  = host_wdata;
-  assign \$signature__en  = host_we;
+  assign signature_addr = host_addr[4:0];
+  assign signature_data = host_wdata;
+  assign signature_en = host_we;
   assign read__addr = read0_addr[4:0];
   assign read__data = read0_word;
 endmodule
 
 // memory: 24 words, read ports of latency [], a write port
-module memory_24_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rst, host_rdata, host_addr);
+module memory_24_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire [4:0] \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+  wire [4:0] signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire [4:0] host__addr;
@@ -3384,8 +3417,8 @@ module memory_24_w(host_wdata, host_we, write_addr, write_word, write_en, clk, r
   wire [31:0] write_word;
   reg [31:0] array [23:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      array[_0_[4:0]] <= \$signature__data ;
+    if (signature_en)
+      array[_0_[4:0]] <= signature_data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3393,19 +3426,19 @@ module memory_24_w(host_wdata, host_we, write_addr, write_word, write_en, clk, r
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign \$signature__data  = write_en ? write_word : host_wdata;
-  assign \$signature__en  = write_en | host_we;
+  assign signature_data = write_en ? write_word : host_wdata;
+  assign signature_en = write_en | host_we;
   assign host__addr = host_addr[4:0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = _0_[4:0];
+  assign signature_addr = _0_[4:0];
 endmodule
 
 // memory: 2 words, read ports of latency [], a write port
-module memory_2_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rst, host_rdata, host_addr);
+module memory_2_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+  wire signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire host__addr;
@@ -3428,8 +3461,8 @@ module memory_2_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rs
   wire [31:0] write_word;
   reg [31:0] array [1:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      array[_0_[0]] <= \$signature__data ;
+    if (signature_en)
+      array[_0_[0]] <= signature_data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3437,18 +3470,18 @@ module memory_2_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rs
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign \$signature__data  = write_en ? write_word : host_wdata;
-  assign \$signature__en  = write_en | host_we;
+  assign signature_data = write_en ? write_word : host_wdata;
+  assign signature_en = write_en | host_we;
   assign host__addr = host_addr[0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = _0_[0];
+  assign signature_addr = _0_[0];
 endmodule
 
 // memory: 30 words, read ports of latency [1]
-module memory_30_rl1(host_wdata, host_we, read0_addr, clk, rst, host_rdata, read0_word, host_addr);
-  wire [4:0] \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+module memory_30_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word);
+  wire [4:0] signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire [4:0] host__addr;
@@ -3484,18 +3517,18 @@ module memory_30_rl1(host_wdata, host_we, read0_addr, clk, rst, host_rdata, read
   assign read0_word = _1_;
   assign host__addr = host_addr[4:0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = host_addr[4:0];
-  assign \$signature__data  = host_wdata;
-  assign \$signature__en  = host_we;
+  assign signature_addr = host_addr[4:0];
+  assign signature_data = host_wdata;
+  assign signature_en = host_we;
   assign read__addr = read0_addr[4:0];
   assign read__data = read0_word;
 endmodule
 
 // memory: 6 words, read ports of latency [1, 1]
-module memory_6_rl1_rl1(host_wdata, host_we, read0_addr, read1_addr, clk, rst, host_rdata, read0_word, read1_word, host_addr);
-  wire [2:0] \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+module memory_6_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word, read1_addr, read1_word);
+  wire [2:0] signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3517,9 +3550,9 @@ module memory_6_rl1_rl1(host_wdata, host_we, read0_addr, read1_addr, clk, rst, h
   output [31:0] read1_word;
   wire [31:0] read1_word;
   wire [2:0] read__addr;
-  wire [2:0] \read__addr$17 ;
+  wire [2:0] read_addr_17;
   wire [31:0] read__data;
-  wire [31:0] \read__data$18 ;
+  wire [31:0] read_data_18;
   input rst;
   wire rst;
   reg [31:0] array [5:0];
@@ -3540,21 +3573,21 @@ module memory_6_rl1_rl1(host_wdata, host_we, read0_addr, read1_addr, clk, rst, h
   assign read1_word = _2_;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = host_addr[2:0];
-  assign \$signature__data  = host_wdata;
-  assign \$signature__en  = host_we;
+  assign signature_addr = host_addr[2:0];
+  assign signature_data = host_wdata;
+  assign signature_en = host_we;
   assign read__addr = read0_addr[2:0];
   assign read__data = read0_word;
-  assign \read__addr$17  = read1_addr[2:0];
-  assign \read__data$18  = read1_word;
+  assign read_addr_17 = read1_addr[2:0];
+  assign read_data_18 = read1_word;
 endmodule
 
 // memory: 6 words, read ports of latency [], a write port
-module memory_6_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rst, host_rdata, host_addr);
+module memory_6_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire [2:0] \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+  wire [2:0] signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3577,8 +3610,8 @@ module memory_6_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rs
   wire [31:0] write_word;
   reg [31:0] array [5:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      array[_0_[2:0]] <= \$signature__data ;
+    if (signature_en)
+      array[_0_[2:0]] <= signature_data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3586,18 +3619,18 @@ module memory_6_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rs
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign \$signature__data  = write_en ? write_word : host_wdata;
-  assign \$signature__en  = write_en | host_we;
+  assign signature_data = write_en ? write_word : host_wdata;
+  assign signature_en = write_en | host_we;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = _0_[2:0];
+  assign signature_addr = _0_[2:0];
 endmodule
 
 // memory: 7 words, read ports of latency [1, 1]
-module memory_7_rl1_rl1(host_wdata, host_we, read0_addr, read1_addr, clk, rst, host_rdata, read0_word, read1_word, host_addr);
-  wire [2:0] \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+module memory_7_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word, read1_addr, read1_word);
+  wire [2:0] signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3619,9 +3652,9 @@ module memory_7_rl1_rl1(host_wdata, host_we, read0_addr, read1_addr, clk, rst, h
   output [31:0] read1_word;
   wire [31:0] read1_word;
   wire [2:0] read__addr;
-  wire [2:0] \read__addr$17 ;
+  wire [2:0] read_addr_17;
   wire [31:0] read__data;
-  wire [31:0] \read__data$18 ;
+  wire [31:0] read_data_18;
   input rst;
   wire rst;
   reg [31:0] array [6:0];
@@ -3642,21 +3675,21 @@ module memory_7_rl1_rl1(host_wdata, host_we, read0_addr, read1_addr, clk, rst, h
   assign read1_word = _2_;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = host_addr[2:0];
-  assign \$signature__data  = host_wdata;
-  assign \$signature__en  = host_we;
+  assign signature_addr = host_addr[2:0];
+  assign signature_data = host_wdata;
+  assign signature_en = host_we;
   assign read__addr = read0_addr[2:0];
   assign read__data = read0_word;
-  assign \read__addr$17  = read1_addr[2:0];
-  assign \read__data$18  = read1_word;
+  assign read_addr_17 = read1_addr[2:0];
+  assign read_data_18 = read1_word;
 endmodule
 
 // memory: 7 words, read ports of latency [], a write port
-module memory_7_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rst, host_rdata, host_addr);
+module memory_7_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire [2:0] \$signature__addr ;
-  wire [31:0] \$signature__data ;
-  wire \$signature__en ;
+  wire [2:0] signature_addr;
+  wire [31:0] signature_data;
+  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3679,8 +3712,8 @@ module memory_7_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rs
   wire [31:0] write_word;
   reg [31:0] array [6:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      array[_0_[2:0]] <= \$signature__data ;
+    if (signature_en)
+      array[_0_[2:0]] <= signature_data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3688,15 +3721,15 @@ module memory_7_w(host_wdata, host_we, write_addr, write_word, write_en, clk, rs
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign \$signature__data  = write_en ? write_word : host_wdata;
-  assign \$signature__en  = write_en | host_we;
+  assign signature_data = write_en ? write_word : host_wdata;
+  assign signature_en = write_en | host_we;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign \$signature__addr  = _0_[2:0];
+  assign signature_addr = _0_[2:0];
 endmodule
 
 // repeat: type=ref
-module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_pop, out_push, out_enq, out_data, base_visible);
+module repeat_ref(base_visible, base_head, base_pop, rep_visible, rep_head, rep_pop, out_can_push, out_push, out_enq, out_data);
   reg wake_17 = 0;
   wire _0_;
   wire _1_;
@@ -3780,7 +3813,7 @@ module repeat_ref(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
 endmodule
 
 // repeat: type=val
-module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_pop, out_push, out_enq, out_data, base_visible);
+module repeat_val(base_visible, base_head, base_pop, rep_visible, rep_head, rep_pop, out_can_push, out_push, out_enq, out_data);
   reg wake_18 = 0;
   wire _0_;
   wire _1_;
@@ -3864,7 +3897,7 @@ module repeat_val(base_head, rep_visible, rep_head, out_can_push, base_pop, rep_
 endmodule
 
 // root
-module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
+module root(clk, rst, ref_can_push, ref_push, ref_enq, ref_data, go);
   reg wake_19 = 0;
   reg _0_;
   input clk;
@@ -3934,7 +3967,7 @@ module root(go, clk, rst, ref_push, ref_enq, ref_data, ref_can_push);
 endmodule
 
 // sacc: sizes=4 perm=0 w=2
-module sacc_4_0_w2(crd0_head, val_visible, val_head, handover_can_push, clk, rst, crd0_pop, val_pop, handover_push, handover_enq, handover_data, bank, update, update_key, update_val, crd0_visible);
+module sacc_4_0_w2(clk, rst, crd0_visible, crd0_head, crd0_pop, val_visible, val_head, val_pop, handover_can_push, handover_push, handover_enq, handover_data, bank, update, update_key, update_val);
   reg wake_20 = 0;
   wire _00_;
   wire _01_;
@@ -4188,7 +4221,7 @@ module sacc_4_0_w2(crd0_head, val_visible, val_head, handover_can_push, clk, rst
 endmodule
 
 // workspace: op=sum extent=4 counts=False rl=1 p=0, two banks
-module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear, entry_addr, clk, rst, top_marks, mid_marks, leaf_marks, entry_val, ready, bank);
+module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear, entry_addr, top_marks, mid_marks, leaf_marks, entry_val, ready);
   reg wake_21 = 0;
   wire [14:0] _000_;
   wire [31:0] _001_;
@@ -4245,37 +4278,37 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
   wire _052_;
   wire _053_;
   wire _054_;
-  wire [31:0] \$signal ;
-  wire [1:0] \$signature__addr ;
-  wire [1:0] \$signature__addr$21 ;
-  wire \$signature__addr$28 ;
-  wire \$signature__addr$29 ;
-  wire \$signature__addr$32 ;
-  wire \$signature__addr$33 ;
-  wire [1:0] \$signature__addr$38 ;
-  wire [1:0] \$signature__addr$39 ;
-  wire \$signature__addr$42 ;
-  wire \$signature__addr$43 ;
-  wire \$signature__addr$46 ;
-  wire \$signature__addr$47 ;
-  wire [31:0] \$signature__data ;
-  reg [31:0] \$signature__data$30 ;
-  reg [31:0] \$signature__data$34 ;
-  wire [31:0] \$signature__data$40 ;
-  reg [31:0] \$signature__data$44 ;
-  reg [31:0] \$signature__data$48 ;
-  wire [31:0] \$signature__data$50 ;
-  wire [31:0] \$signature__data$51 ;
-  wire [31:0] \$signature__data$52 ;
-  wire [31:0] \$signature__data$53 ;
-  wire [31:0] \$signature__data$56 ;
-  wire [31:0] \$signature__data$57 ;
-  wire \$signature__en ;
-  reg [31:0] \$signature__en$31 ;
-  reg [31:0] \$signature__en$35 ;
-  wire \$signature__en$41 ;
-  reg [31:0] \$signature__en$45 ;
-  reg [31:0] \$signature__en$49 ;
+  wire [31:0] signal;
+  wire [1:0] signature_addr;
+  wire [1:0] signature_addr_21;
+  wire signature_addr_28;
+  wire signature_addr_29;
+  wire signature_addr_32;
+  wire signature_addr_33;
+  wire [1:0] signature_addr_38;
+  wire [1:0] signature_addr_39;
+  wire signature_addr_42;
+  wire signature_addr_43;
+  wire signature_addr_46;
+  wire signature_addr_47;
+  wire [31:0] signature_data;
+  reg [31:0] signature_data_30;
+  reg [31:0] signature_data_34;
+  wire [31:0] signature_data_40;
+  reg [31:0] signature_data_44;
+  reg [31:0] signature_data_48;
+  wire [31:0] signature_data_50;
+  wire [31:0] signature_data_51;
+  wire [31:0] signature_data_52;
+  wire [31:0] signature_data_53;
+  wire [31:0] signature_data_56;
+  wire [31:0] signature_data_57;
+  wire signature_en;
+  reg [31:0] signature_en_31;
+  reg [31:0] signature_en_35;
+  wire signature_en_41;
+  reg [31:0] signature_en_45;
+  reg [31:0] signature_en_49;
   wire [31:0] add_result;
   input bank;
   wire bank;
@@ -4325,316 +4358,316 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
   reg [14:0] write_key_later1 = 15'h0000;
   reg [31:0] leaf_0 [1:0];
   always @(posedge clk) begin
-    if (\$signature__en$31 [0])
-      leaf_0[_044_[0]][0:0] <= \$signature__data$30 [0];
-    if (\$signature__en$31 [1])
-      leaf_0[_044_[0]][1:1] <= \$signature__data$30 [1];
-    if (\$signature__en$31 [2])
-      leaf_0[_044_[0]][2:2] <= \$signature__data$30 [2];
-    if (\$signature__en$31 [3])
-      leaf_0[_044_[0]][3:3] <= \$signature__data$30 [3];
-    if (\$signature__en$31 [4])
-      leaf_0[_044_[0]][4:4] <= \$signature__data$30 [4];
-    if (\$signature__en$31 [5])
-      leaf_0[_044_[0]][5:5] <= \$signature__data$30 [5];
-    if (\$signature__en$31 [6])
-      leaf_0[_044_[0]][6:6] <= \$signature__data$30 [6];
-    if (\$signature__en$31 [7])
-      leaf_0[_044_[0]][7:7] <= \$signature__data$30 [7];
-    if (\$signature__en$31 [8])
-      leaf_0[_044_[0]][8:8] <= \$signature__data$30 [8];
-    if (\$signature__en$31 [9])
-      leaf_0[_044_[0]][9:9] <= \$signature__data$30 [9];
-    if (\$signature__en$31 [10])
-      leaf_0[_044_[0]][10:10] <= \$signature__data$30 [10];
-    if (\$signature__en$31 [11])
-      leaf_0[_044_[0]][11:11] <= \$signature__data$30 [11];
-    if (\$signature__en$31 [12])
-      leaf_0[_044_[0]][12:12] <= \$signature__data$30 [12];
-    if (\$signature__en$31 [13])
-      leaf_0[_044_[0]][13:13] <= \$signature__data$30 [13];
-    if (\$signature__en$31 [14])
-      leaf_0[_044_[0]][14:14] <= \$signature__data$30 [14];
-    if (\$signature__en$31 [15])
-      leaf_0[_044_[0]][15:15] <= \$signature__data$30 [15];
-    if (\$signature__en$31 [16])
-      leaf_0[_044_[0]][16:16] <= \$signature__data$30 [16];
-    if (\$signature__en$31 [17])
-      leaf_0[_044_[0]][17:17] <= \$signature__data$30 [17];
-    if (\$signature__en$31 [18])
-      leaf_0[_044_[0]][18:18] <= \$signature__data$30 [18];
-    if (\$signature__en$31 [19])
-      leaf_0[_044_[0]][19:19] <= \$signature__data$30 [19];
-    if (\$signature__en$31 [20])
-      leaf_0[_044_[0]][20:20] <= \$signature__data$30 [20];
-    if (\$signature__en$31 [21])
-      leaf_0[_044_[0]][21:21] <= \$signature__data$30 [21];
-    if (\$signature__en$31 [22])
-      leaf_0[_044_[0]][22:22] <= \$signature__data$30 [22];
-    if (\$signature__en$31 [23])
-      leaf_0[_044_[0]][23:23] <= \$signature__data$30 [23];
-    if (\$signature__en$31 [24])
-      leaf_0[_044_[0]][24:24] <= \$signature__data$30 [24];
-    if (\$signature__en$31 [25])
-      leaf_0[_044_[0]][25:25] <= \$signature__data$30 [25];
-    if (\$signature__en$31 [26])
-      leaf_0[_044_[0]][26:26] <= \$signature__data$30 [26];
-    if (\$signature__en$31 [27])
-      leaf_0[_044_[0]][27:27] <= \$signature__data$30 [27];
-    if (\$signature__en$31 [28])
-      leaf_0[_044_[0]][28:28] <= \$signature__data$30 [28];
-    if (\$signature__en$31 [29])
-      leaf_0[_044_[0]][29:29] <= \$signature__data$30 [29];
-    if (\$signature__en$31 [30])
-      leaf_0[_044_[0]][30:30] <= \$signature__data$30 [30];
-    if (\$signature__en$31 [31])
-      leaf_0[_044_[0]][31:31] <= \$signature__data$30 [31];
+    if (signature_en_31[0])
+      leaf_0[_044_[0]][0:0] <= signature_data_30[0];
+    if (signature_en_31[1])
+      leaf_0[_044_[0]][1:1] <= signature_data_30[1];
+    if (signature_en_31[2])
+      leaf_0[_044_[0]][2:2] <= signature_data_30[2];
+    if (signature_en_31[3])
+      leaf_0[_044_[0]][3:3] <= signature_data_30[3];
+    if (signature_en_31[4])
+      leaf_0[_044_[0]][4:4] <= signature_data_30[4];
+    if (signature_en_31[5])
+      leaf_0[_044_[0]][5:5] <= signature_data_30[5];
+    if (signature_en_31[6])
+      leaf_0[_044_[0]][6:6] <= signature_data_30[6];
+    if (signature_en_31[7])
+      leaf_0[_044_[0]][7:7] <= signature_data_30[7];
+    if (signature_en_31[8])
+      leaf_0[_044_[0]][8:8] <= signature_data_30[8];
+    if (signature_en_31[9])
+      leaf_0[_044_[0]][9:9] <= signature_data_30[9];
+    if (signature_en_31[10])
+      leaf_0[_044_[0]][10:10] <= signature_data_30[10];
+    if (signature_en_31[11])
+      leaf_0[_044_[0]][11:11] <= signature_data_30[11];
+    if (signature_en_31[12])
+      leaf_0[_044_[0]][12:12] <= signature_data_30[12];
+    if (signature_en_31[13])
+      leaf_0[_044_[0]][13:13] <= signature_data_30[13];
+    if (signature_en_31[14])
+      leaf_0[_044_[0]][14:14] <= signature_data_30[14];
+    if (signature_en_31[15])
+      leaf_0[_044_[0]][15:15] <= signature_data_30[15];
+    if (signature_en_31[16])
+      leaf_0[_044_[0]][16:16] <= signature_data_30[16];
+    if (signature_en_31[17])
+      leaf_0[_044_[0]][17:17] <= signature_data_30[17];
+    if (signature_en_31[18])
+      leaf_0[_044_[0]][18:18] <= signature_data_30[18];
+    if (signature_en_31[19])
+      leaf_0[_044_[0]][19:19] <= signature_data_30[19];
+    if (signature_en_31[20])
+      leaf_0[_044_[0]][20:20] <= signature_data_30[20];
+    if (signature_en_31[21])
+      leaf_0[_044_[0]][21:21] <= signature_data_30[21];
+    if (signature_en_31[22])
+      leaf_0[_044_[0]][22:22] <= signature_data_30[22];
+    if (signature_en_31[23])
+      leaf_0[_044_[0]][23:23] <= signature_data_30[23];
+    if (signature_en_31[24])
+      leaf_0[_044_[0]][24:24] <= signature_data_30[24];
+    if (signature_en_31[25])
+      leaf_0[_044_[0]][25:25] <= signature_data_30[25];
+    if (signature_en_31[26])
+      leaf_0[_044_[0]][26:26] <= signature_data_30[26];
+    if (signature_en_31[27])
+      leaf_0[_044_[0]][27:27] <= signature_data_30[27];
+    if (signature_en_31[28])
+      leaf_0[_044_[0]][28:28] <= signature_data_30[28];
+    if (signature_en_31[29])
+      leaf_0[_044_[0]][29:29] <= signature_data_30[29];
+    if (signature_en_31[30])
+      leaf_0[_044_[0]][30:30] <= signature_data_30[30];
+    if (signature_en_31[31])
+      leaf_0[_044_[0]][31:31] <= signature_data_30[31];
   end
   reg [31:0] _131_;
   always @(posedge clk) begin
     _131_ <= leaf_0[_022_[0]];
   end
-  assign \$signature__data$53  = _131_;
+  assign signature_data_53 = _131_;
   reg [31:0] leaf_1 [1:0];
   always @(posedge clk) begin
-    if (\$signature__en$45 [0])
-      leaf_1[_015_[0]][0:0] <= \$signature__data$44 [0];
-    if (\$signature__en$45 [1])
-      leaf_1[_015_[0]][1:1] <= \$signature__data$44 [1];
-    if (\$signature__en$45 [2])
-      leaf_1[_015_[0]][2:2] <= \$signature__data$44 [2];
-    if (\$signature__en$45 [3])
-      leaf_1[_015_[0]][3:3] <= \$signature__data$44 [3];
-    if (\$signature__en$45 [4])
-      leaf_1[_015_[0]][4:4] <= \$signature__data$44 [4];
-    if (\$signature__en$45 [5])
-      leaf_1[_015_[0]][5:5] <= \$signature__data$44 [5];
-    if (\$signature__en$45 [6])
-      leaf_1[_015_[0]][6:6] <= \$signature__data$44 [6];
-    if (\$signature__en$45 [7])
-      leaf_1[_015_[0]][7:7] <= \$signature__data$44 [7];
-    if (\$signature__en$45 [8])
-      leaf_1[_015_[0]][8:8] <= \$signature__data$44 [8];
-    if (\$signature__en$45 [9])
-      leaf_1[_015_[0]][9:9] <= \$signature__data$44 [9];
-    if (\$signature__en$45 [10])
-      leaf_1[_015_[0]][10:10] <= \$signature__data$44 [10];
-    if (\$signature__en$45 [11])
-      leaf_1[_015_[0]][11:11] <= \$signature__data$44 [11];
-    if (\$signature__en$45 [12])
-      leaf_1[_015_[0]][12:12] <= \$signature__data$44 [12];
-    if (\$signature__en$45 [13])
-      leaf_1[_015_[0]][13:13] <= \$signature__data$44 [13];
-    if (\$signature__en$45 [14])
-      leaf_1[_015_[0]][14:14] <= \$signature__data$44 [14];
-    if (\$signature__en$45 [15])
-      leaf_1[_015_[0]][15:15] <= \$signature__data$44 [15];
-    if (\$signature__en$45 [16])
-      leaf_1[_015_[0]][16:16] <= \$signature__data$44 [16];
-    if (\$signature__en$45 [17])
-      leaf_1[_015_[0]][17:17] <= \$signature__data$44 [17];
-    if (\$signature__en$45 [18])
-      leaf_1[_015_[0]][18:18] <= \$signature__data$44 [18];
-    if (\$signature__en$45 [19])
-      leaf_1[_015_[0]][19:19] <= \$signature__data$44 [19];
-    if (\$signature__en$45 [20])
-      leaf_1[_015_[0]][20:20] <= \$signature__data$44 [20];
-    if (\$signature__en$45 [21])
-      leaf_1[_015_[0]][21:21] <= \$signature__data$44 [21];
-    if (\$signature__en$45 [22])
-      leaf_1[_015_[0]][22:22] <= \$signature__data$44 [22];
-    if (\$signature__en$45 [23])
-      leaf_1[_015_[0]][23:23] <= \$signature__data$44 [23];
-    if (\$signature__en$45 [24])
-      leaf_1[_015_[0]][24:24] <= \$signature__data$44 [24];
-    if (\$signature__en$45 [25])
-      leaf_1[_015_[0]][25:25] <= \$signature__data$44 [25];
-    if (\$signature__en$45 [26])
-      leaf_1[_015_[0]][26:26] <= \$signature__data$44 [26];
-    if (\$signature__en$45 [27])
-      leaf_1[_015_[0]][27:27] <= \$signature__data$44 [27];
-    if (\$signature__en$45 [28])
-      leaf_1[_015_[0]][28:28] <= \$signature__data$44 [28];
-    if (\$signature__en$45 [29])
-      leaf_1[_015_[0]][29:29] <= \$signature__data$44 [29];
-    if (\$signature__en$45 [30])
-      leaf_1[_015_[0]][30:30] <= \$signature__data$44 [30];
-    if (\$signature__en$45 [31])
-      leaf_1[_015_[0]][31:31] <= \$signature__data$44 [31];
+    if (signature_en_45[0])
+      leaf_1[_015_[0]][0:0] <= signature_data_44[0];
+    if (signature_en_45[1])
+      leaf_1[_015_[0]][1:1] <= signature_data_44[1];
+    if (signature_en_45[2])
+      leaf_1[_015_[0]][2:2] <= signature_data_44[2];
+    if (signature_en_45[3])
+      leaf_1[_015_[0]][3:3] <= signature_data_44[3];
+    if (signature_en_45[4])
+      leaf_1[_015_[0]][4:4] <= signature_data_44[4];
+    if (signature_en_45[5])
+      leaf_1[_015_[0]][5:5] <= signature_data_44[5];
+    if (signature_en_45[6])
+      leaf_1[_015_[0]][6:6] <= signature_data_44[6];
+    if (signature_en_45[7])
+      leaf_1[_015_[0]][7:7] <= signature_data_44[7];
+    if (signature_en_45[8])
+      leaf_1[_015_[0]][8:8] <= signature_data_44[8];
+    if (signature_en_45[9])
+      leaf_1[_015_[0]][9:9] <= signature_data_44[9];
+    if (signature_en_45[10])
+      leaf_1[_015_[0]][10:10] <= signature_data_44[10];
+    if (signature_en_45[11])
+      leaf_1[_015_[0]][11:11] <= signature_data_44[11];
+    if (signature_en_45[12])
+      leaf_1[_015_[0]][12:12] <= signature_data_44[12];
+    if (signature_en_45[13])
+      leaf_1[_015_[0]][13:13] <= signature_data_44[13];
+    if (signature_en_45[14])
+      leaf_1[_015_[0]][14:14] <= signature_data_44[14];
+    if (signature_en_45[15])
+      leaf_1[_015_[0]][15:15] <= signature_data_44[15];
+    if (signature_en_45[16])
+      leaf_1[_015_[0]][16:16] <= signature_data_44[16];
+    if (signature_en_45[17])
+      leaf_1[_015_[0]][17:17] <= signature_data_44[17];
+    if (signature_en_45[18])
+      leaf_1[_015_[0]][18:18] <= signature_data_44[18];
+    if (signature_en_45[19])
+      leaf_1[_015_[0]][19:19] <= signature_data_44[19];
+    if (signature_en_45[20])
+      leaf_1[_015_[0]][20:20] <= signature_data_44[20];
+    if (signature_en_45[21])
+      leaf_1[_015_[0]][21:21] <= signature_data_44[21];
+    if (signature_en_45[22])
+      leaf_1[_015_[0]][22:22] <= signature_data_44[22];
+    if (signature_en_45[23])
+      leaf_1[_015_[0]][23:23] <= signature_data_44[23];
+    if (signature_en_45[24])
+      leaf_1[_015_[0]][24:24] <= signature_data_44[24];
+    if (signature_en_45[25])
+      leaf_1[_015_[0]][25:25] <= signature_data_44[25];
+    if (signature_en_45[26])
+      leaf_1[_015_[0]][26:26] <= signature_data_44[26];
+    if (signature_en_45[27])
+      leaf_1[_015_[0]][27:27] <= signature_data_44[27];
+    if (signature_en_45[28])
+      leaf_1[_015_[0]][28:28] <= signature_data_44[28];
+    if (signature_en_45[29])
+      leaf_1[_015_[0]][29:29] <= signature_data_44[29];
+    if (signature_en_45[30])
+      leaf_1[_015_[0]][30:30] <= signature_data_44[30];
+    if (signature_en_45[31])
+      leaf_1[_015_[0]][31:31] <= signature_data_44[31];
   end
   reg [31:0] _132_;
   always @(posedge clk) begin
     _132_ <= leaf_1[_013_[0]];
   end
-  assign \$signature__data$52  = _132_;
+  assign signature_data_52 = _132_;
   reg [31:0] mid_0 [1:0];
   always @(posedge clk) begin
-    if (\$signature__en$35 [0])
-      mid_0[_004_[0]][0:0] <= \$signature__data$34 [0];
-    if (\$signature__en$35 [1])
-      mid_0[_004_[0]][1:1] <= \$signature__data$34 [1];
-    if (\$signature__en$35 [2])
-      mid_0[_004_[0]][2:2] <= \$signature__data$34 [2];
-    if (\$signature__en$35 [3])
-      mid_0[_004_[0]][3:3] <= \$signature__data$34 [3];
-    if (\$signature__en$35 [4])
-      mid_0[_004_[0]][4:4] <= \$signature__data$34 [4];
-    if (\$signature__en$35 [5])
-      mid_0[_004_[0]][5:5] <= \$signature__data$34 [5];
-    if (\$signature__en$35 [6])
-      mid_0[_004_[0]][6:6] <= \$signature__data$34 [6];
-    if (\$signature__en$35 [7])
-      mid_0[_004_[0]][7:7] <= \$signature__data$34 [7];
-    if (\$signature__en$35 [8])
-      mid_0[_004_[0]][8:8] <= \$signature__data$34 [8];
-    if (\$signature__en$35 [9])
-      mid_0[_004_[0]][9:9] <= \$signature__data$34 [9];
-    if (\$signature__en$35 [10])
-      mid_0[_004_[0]][10:10] <= \$signature__data$34 [10];
-    if (\$signature__en$35 [11])
-      mid_0[_004_[0]][11:11] <= \$signature__data$34 [11];
-    if (\$signature__en$35 [12])
-      mid_0[_004_[0]][12:12] <= \$signature__data$34 [12];
-    if (\$signature__en$35 [13])
-      mid_0[_004_[0]][13:13] <= \$signature__data$34 [13];
-    if (\$signature__en$35 [14])
-      mid_0[_004_[0]][14:14] <= \$signature__data$34 [14];
-    if (\$signature__en$35 [15])
-      mid_0[_004_[0]][15:15] <= \$signature__data$34 [15];
-    if (\$signature__en$35 [16])
-      mid_0[_004_[0]][16:16] <= \$signature__data$34 [16];
-    if (\$signature__en$35 [17])
-      mid_0[_004_[0]][17:17] <= \$signature__data$34 [17];
-    if (\$signature__en$35 [18])
-      mid_0[_004_[0]][18:18] <= \$signature__data$34 [18];
-    if (\$signature__en$35 [19])
-      mid_0[_004_[0]][19:19] <= \$signature__data$34 [19];
-    if (\$signature__en$35 [20])
-      mid_0[_004_[0]][20:20] <= \$signature__data$34 [20];
-    if (\$signature__en$35 [21])
-      mid_0[_004_[0]][21:21] <= \$signature__data$34 [21];
-    if (\$signature__en$35 [22])
-      mid_0[_004_[0]][22:22] <= \$signature__data$34 [22];
-    if (\$signature__en$35 [23])
-      mid_0[_004_[0]][23:23] <= \$signature__data$34 [23];
-    if (\$signature__en$35 [24])
-      mid_0[_004_[0]][24:24] <= \$signature__data$34 [24];
-    if (\$signature__en$35 [25])
-      mid_0[_004_[0]][25:25] <= \$signature__data$34 [25];
-    if (\$signature__en$35 [26])
-      mid_0[_004_[0]][26:26] <= \$signature__data$34 [26];
-    if (\$signature__en$35 [27])
-      mid_0[_004_[0]][27:27] <= \$signature__data$34 [27];
-    if (\$signature__en$35 [28])
-      mid_0[_004_[0]][28:28] <= \$signature__data$34 [28];
-    if (\$signature__en$35 [29])
-      mid_0[_004_[0]][29:29] <= \$signature__data$34 [29];
-    if (\$signature__en$35 [30])
-      mid_0[_004_[0]][30:30] <= \$signature__data$34 [30];
-    if (\$signature__en$35 [31])
-      mid_0[_004_[0]][31:31] <= \$signature__data$34 [31];
+    if (signature_en_35[0])
+      mid_0[_004_[0]][0:0] <= signature_data_34[0];
+    if (signature_en_35[1])
+      mid_0[_004_[0]][1:1] <= signature_data_34[1];
+    if (signature_en_35[2])
+      mid_0[_004_[0]][2:2] <= signature_data_34[2];
+    if (signature_en_35[3])
+      mid_0[_004_[0]][3:3] <= signature_data_34[3];
+    if (signature_en_35[4])
+      mid_0[_004_[0]][4:4] <= signature_data_34[4];
+    if (signature_en_35[5])
+      mid_0[_004_[0]][5:5] <= signature_data_34[5];
+    if (signature_en_35[6])
+      mid_0[_004_[0]][6:6] <= signature_data_34[6];
+    if (signature_en_35[7])
+      mid_0[_004_[0]][7:7] <= signature_data_34[7];
+    if (signature_en_35[8])
+      mid_0[_004_[0]][8:8] <= signature_data_34[8];
+    if (signature_en_35[9])
+      mid_0[_004_[0]][9:9] <= signature_data_34[9];
+    if (signature_en_35[10])
+      mid_0[_004_[0]][10:10] <= signature_data_34[10];
+    if (signature_en_35[11])
+      mid_0[_004_[0]][11:11] <= signature_data_34[11];
+    if (signature_en_35[12])
+      mid_0[_004_[0]][12:12] <= signature_data_34[12];
+    if (signature_en_35[13])
+      mid_0[_004_[0]][13:13] <= signature_data_34[13];
+    if (signature_en_35[14])
+      mid_0[_004_[0]][14:14] <= signature_data_34[14];
+    if (signature_en_35[15])
+      mid_0[_004_[0]][15:15] <= signature_data_34[15];
+    if (signature_en_35[16])
+      mid_0[_004_[0]][16:16] <= signature_data_34[16];
+    if (signature_en_35[17])
+      mid_0[_004_[0]][17:17] <= signature_data_34[17];
+    if (signature_en_35[18])
+      mid_0[_004_[0]][18:18] <= signature_data_34[18];
+    if (signature_en_35[19])
+      mid_0[_004_[0]][19:19] <= signature_data_34[19];
+    if (signature_en_35[20])
+      mid_0[_004_[0]][20:20] <= signature_data_34[20];
+    if (signature_en_35[21])
+      mid_0[_004_[0]][21:21] <= signature_data_34[21];
+    if (signature_en_35[22])
+      mid_0[_004_[0]][22:22] <= signature_data_34[22];
+    if (signature_en_35[23])
+      mid_0[_004_[0]][23:23] <= signature_data_34[23];
+    if (signature_en_35[24])
+      mid_0[_004_[0]][24:24] <= signature_data_34[24];
+    if (signature_en_35[25])
+      mid_0[_004_[0]][25:25] <= signature_data_34[25];
+    if (signature_en_35[26])
+      mid_0[_004_[0]][26:26] <= signature_data_34[26];
+    if (signature_en_35[27])
+      mid_0[_004_[0]][27:27] <= signature_data_34[27];
+    if (signature_en_35[28])
+      mid_0[_004_[0]][28:28] <= signature_data_34[28];
+    if (signature_en_35[29])
+      mid_0[_004_[0]][29:29] <= signature_data_34[29];
+    if (signature_en_35[30])
+      mid_0[_004_[0]][30:30] <= signature_data_34[30];
+    if (signature_en_35[31])
+      mid_0[_004_[0]][31:31] <= signature_data_34[31];
   end
   reg [31:0] _133_;
   always @(posedge clk) begin
     _133_ <= mid_0[_002_[0]];
   end
-  assign \$signature__data$51  = _133_;
+  assign signature_data_51 = _133_;
   reg [31:0] mid_1 [1:0];
   always @(posedge clk) begin
-    if (\$signature__en$49 [0])
-      mid_1[_024_[0]][0:0] <= \$signature__data$48 [0];
-    if (\$signature__en$49 [1])
-      mid_1[_024_[0]][1:1] <= \$signature__data$48 [1];
-    if (\$signature__en$49 [2])
-      mid_1[_024_[0]][2:2] <= \$signature__data$48 [2];
-    if (\$signature__en$49 [3])
-      mid_1[_024_[0]][3:3] <= \$signature__data$48 [3];
-    if (\$signature__en$49 [4])
-      mid_1[_024_[0]][4:4] <= \$signature__data$48 [4];
-    if (\$signature__en$49 [5])
-      mid_1[_024_[0]][5:5] <= \$signature__data$48 [5];
-    if (\$signature__en$49 [6])
-      mid_1[_024_[0]][6:6] <= \$signature__data$48 [6];
-    if (\$signature__en$49 [7])
-      mid_1[_024_[0]][7:7] <= \$signature__data$48 [7];
-    if (\$signature__en$49 [8])
-      mid_1[_024_[0]][8:8] <= \$signature__data$48 [8];
-    if (\$signature__en$49 [9])
-      mid_1[_024_[0]][9:9] <= \$signature__data$48 [9];
-    if (\$signature__en$49 [10])
-      mid_1[_024_[0]][10:10] <= \$signature__data$48 [10];
-    if (\$signature__en$49 [11])
-      mid_1[_024_[0]][11:11] <= \$signature__data$48 [11];
-    if (\$signature__en$49 [12])
-      mid_1[_024_[0]][12:12] <= \$signature__data$48 [12];
-    if (\$signature__en$49 [13])
-      mid_1[_024_[0]][13:13] <= \$signature__data$48 [13];
-    if (\$signature__en$49 [14])
-      mid_1[_024_[0]][14:14] <= \$signature__data$48 [14];
-    if (\$signature__en$49 [15])
-      mid_1[_024_[0]][15:15] <= \$signature__data$48 [15];
-    if (\$signature__en$49 [16])
-      mid_1[_024_[0]][16:16] <= \$signature__data$48 [16];
-    if (\$signature__en$49 [17])
-      mid_1[_024_[0]][17:17] <= \$signature__data$48 [17];
-    if (\$signature__en$49 [18])
-      mid_1[_024_[0]][18:18] <= \$signature__data$48 [18];
-    if (\$signature__en$49 [19])
-      mid_1[_024_[0]][19:19] <= \$signature__data$48 [19];
-    if (\$signature__en$49 [20])
-      mid_1[_024_[0]][20:20] <= \$signature__data$48 [20];
-    if (\$signature__en$49 [21])
-      mid_1[_024_[0]][21:21] <= \$signature__data$48 [21];
-    if (\$signature__en$49 [22])
-      mid_1[_024_[0]][22:22] <= \$signature__data$48 [22];
-    if (\$signature__en$49 [23])
-      mid_1[_024_[0]][23:23] <= \$signature__data$48 [23];
-    if (\$signature__en$49 [24])
-      mid_1[_024_[0]][24:24] <= \$signature__data$48 [24];
-    if (\$signature__en$49 [25])
-      mid_1[_024_[0]][25:25] <= \$signature__data$48 [25];
-    if (\$signature__en$49 [26])
-      mid_1[_024_[0]][26:26] <= \$signature__data$48 [26];
-    if (\$signature__en$49 [27])
-      mid_1[_024_[0]][27:27] <= \$signature__data$48 [27];
-    if (\$signature__en$49 [28])
-      mid_1[_024_[0]][28:28] <= \$signature__data$48 [28];
-    if (\$signature__en$49 [29])
-      mid_1[_024_[0]][29:29] <= \$signature__data$48 [29];
-    if (\$signature__en$49 [30])
-      mid_1[_024_[0]][30:30] <= \$signature__data$48 [30];
-    if (\$signature__en$49 [31])
-      mid_1[_024_[0]][31:31] <= \$signature__data$48 [31];
+    if (signature_en_49[0])
+      mid_1[_024_[0]][0:0] <= signature_data_48[0];
+    if (signature_en_49[1])
+      mid_1[_024_[0]][1:1] <= signature_data_48[1];
+    if (signature_en_49[2])
+      mid_1[_024_[0]][2:2] <= signature_data_48[2];
+    if (signature_en_49[3])
+      mid_1[_024_[0]][3:3] <= signature_data_48[3];
+    if (signature_en_49[4])
+      mid_1[_024_[0]][4:4] <= signature_data_48[4];
+    if (signature_en_49[5])
+      mid_1[_024_[0]][5:5] <= signature_data_48[5];
+    if (signature_en_49[6])
+      mid_1[_024_[0]][6:6] <= signature_data_48[6];
+    if (signature_en_49[7])
+      mid_1[_024_[0]][7:7] <= signature_data_48[7];
+    if (signature_en_49[8])
+      mid_1[_024_[0]][8:8] <= signature_data_48[8];
+    if (signature_en_49[9])
+      mid_1[_024_[0]][9:9] <= signature_data_48[9];
+    if (signature_en_49[10])
+      mid_1[_024_[0]][10:10] <= signature_data_48[10];
+    if (signature_en_49[11])
+      mid_1[_024_[0]][11:11] <= signature_data_48[11];
+    if (signature_en_49[12])
+      mid_1[_024_[0]][12:12] <= signature_data_48[12];
+    if (signature_en_49[13])
+      mid_1[_024_[0]][13:13] <= signature_data_48[13];
+    if (signature_en_49[14])
+      mid_1[_024_[0]][14:14] <= signature_data_48[14];
+    if (signature_en_49[15])
+      mid_1[_024_[0]][15:15] <= signature_data_48[15];
+    if (signature_en_49[16])
+      mid_1[_024_[0]][16:16] <= signature_data_48[16];
+    if (signature_en_49[17])
+      mid_1[_024_[0]][17:17] <= signature_data_48[17];
+    if (signature_en_49[18])
+      mid_1[_024_[0]][18:18] <= signature_data_48[18];
+    if (signature_en_49[19])
+      mid_1[_024_[0]][19:19] <= signature_data_48[19];
+    if (signature_en_49[20])
+      mid_1[_024_[0]][20:20] <= signature_data_48[20];
+    if (signature_en_49[21])
+      mid_1[_024_[0]][21:21] <= signature_data_48[21];
+    if (signature_en_49[22])
+      mid_1[_024_[0]][22:22] <= signature_data_48[22];
+    if (signature_en_49[23])
+      mid_1[_024_[0]][23:23] <= signature_data_48[23];
+    if (signature_en_49[24])
+      mid_1[_024_[0]][24:24] <= signature_data_48[24];
+    if (signature_en_49[25])
+      mid_1[_024_[0]][25:25] <= signature_data_48[25];
+    if (signature_en_49[26])
+      mid_1[_024_[0]][26:26] <= signature_data_48[26];
+    if (signature_en_49[27])
+      mid_1[_024_[0]][27:27] <= signature_data_48[27];
+    if (signature_en_49[28])
+      mid_1[_024_[0]][28:28] <= signature_data_48[28];
+    if (signature_en_49[29])
+      mid_1[_024_[0]][29:29] <= signature_data_48[29];
+    if (signature_en_49[30])
+      mid_1[_024_[0]][30:30] <= signature_data_48[30];
+    if (signature_en_49[31])
+      mid_1[_024_[0]][31:31] <= signature_data_48[31];
   end
   reg [31:0] _134_;
   always @(posedge clk) begin
     _134_ <= mid_1[_021_[0]];
   end
-  assign \$signature__data$50  = _134_;
+  assign signature_data_50 = _134_;
   reg [31:0] val_0 [3:0];
   always @(posedge clk) begin
-    if (\$signature__en )
-      val_0[write_key_later1[1:0]] <= \$signature__data ;
+    if (signature_en)
+      val_0[write_key_later1[1:0]] <= signature_data;
   end
   reg [31:0] _135_;
   always @(posedge clk) begin
     _135_ <= val_0[_000_[1:0]];
   end
-  assign \$signature__data$57  = _135_;
+  assign signature_data_57 = _135_;
   reg [31:0] val_1 [3:0];
   always @(posedge clk) begin
-    if (\$signature__en$41 )
-      val_1[write_key_later1[1:0]] <= \$signature__data ;
+    if (signature_en_41)
+      val_1[write_key_later1[1:0]] <= signature_data;
   end
   reg [31:0] _136_;
   always @(posedge clk) begin
     _136_ <= val_1[_010_[1:0]];
   end
-  assign \$signature__data$56  = _136_;
-  assign leaf_marks = bank ? \$signature__data$53  : \$signature__data$52 ;
+  assign signature_data_56 = _136_;
+  assign leaf_marks = bank ? signature_data_53 : signature_data_52;
   assign top_marks = bank ? top_0 : top_1;
-  assign entry_val = bank ? \$signature__data$57  : \$signature__data$56 ;
-  assign _030_ = read_later1[0] ? \$signature__data$52  : \$signature__data$53 ;
+  assign entry_val = bank ? signature_data_57 : signature_data_56;
+  assign _030_ = read_later1[0] ? signature_data_52 : signature_data_53;
   assign touched = _030_ >> read_later1[5:1];
   assign _031_ = ~ ready;
   assign _032_ = sweep + 1'h1;
@@ -4647,7 +4680,7 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
   assign _041_ = top_1 | _040_;
   assign _042_ = ~ top_clear;
   assign _043_ = top_1 & _042_;
-  assign _045_ = read_later1[0] ? \$signature__data$56  : \$signature__data$57 ;
+  assign _045_ = read_later1[0] ? signature_data_56 : signature_data_57;
   assign _046_ = touched ? _045_ : 32'd2147483648;
   always @(posedge clk)
     sweep <= _047_;
@@ -4667,7 +4700,7 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
   assign sets_0 = filled_0 & update;
   assign _000_ = bank ? entry_addr : update_key;
   assign _011_ = ! write_bank_later1;
-  assign \$signature__en  = write_en_later1 & _011_;
+  assign signature_en = write_en_later1 & _011_;
   assign _022_ = bank ? leaf_addr : update_key[14:5];
   assign _033_ = bank ? leaf_addr : update_key[14:5];
   assign _044_ = ready ? _033_ : { 9'h000, sweep };
@@ -4684,7 +4717,7 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
   assign _009_ = 1'h1 << update_key[9:5];
   assign sets_1 = filled_1 & update;
   assign _010_ = filled_1 ? update_key : entry_addr;
-  assign \$signature__en$41  = write_en_later1 & _012_;
+  assign signature_en_41 = write_en_later1 & _012_;
   assign _013_ = filled_1 ? update_key[14:5] : leaf_addr;
   assign _014_ = filled_1 ? update_key[14:5] : leaf_addr;
   assign _015_ = ready ? _014_ : { 9'h000, sweep };
@@ -4701,82 +4734,82 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
   assign _027_ = _026_ & mid_clear;
   assign _028_ = _025_ | _027_;
   assign _029_ = 1'h1 << update_key[9:5];
-  assign mid_marks = bank ? \$signature__data$51  : \$signature__data$50 ;
+  assign mid_marks = bank ? signature_data_51 : signature_data_50;
   float32_add_p0 add (
     .a(_046_),
     .b(read_later1[37:6]),
-    .o(\$signature__data )
+    .o(signature_data)
   );
   always @* begin
     if (wake_21) begin end
-    \$signature__data$30  = 32'd0;
+    signature_data_30 = 32'd0;
     if (_054_) begin
-      \$signature__data$30  = 32'd0;
+      signature_data_30 = 32'd0;
     end else if (sets_0) begin
-      \$signature__data$30  = 32'd4294967295;
+      signature_data_30 = 32'd4294967295;
     end
   end
   always @* begin
     if (wake_21) begin end
-    \$signature__en$31  = 32'd0;
+    signature_en_31 = 32'd0;
     if (_054_) begin
-      \$signature__en$31  = 32'd4294967295;
+      signature_en_31 = 32'd4294967295;
     end else if (sets_0) begin
-      \$signature__en$31  = _001_;
+      signature_en_31 = _001_;
     end
   end
   always @* begin
     if (wake_21) begin end
-    \$signature__data$34  = 32'd0;
+    signature_data_34 = 32'd0;
     if (_008_) begin
-      \$signature__data$34  = 32'd0;
+      signature_data_34 = 32'd0;
     end else if (sets_0) begin
-      \$signature__data$34  = 32'd4294967295;
+      signature_data_34 = 32'd4294967295;
     end
   end
   always @* begin
     if (wake_21) begin end
-    \$signature__en$35  = 32'd0;
+    signature_en_35 = 32'd0;
     if (_008_) begin
-      \$signature__en$35  = 32'd4294967295;
+      signature_en_35 = 32'd4294967295;
     end else if (sets_0) begin
-      \$signature__en$35  = _009_;
+      signature_en_35 = _009_;
     end
   end
   always @* begin
     if (wake_21) begin end
-    \$signature__data$44  = 32'd0;
+    signature_data_44 = 32'd0;
     if (_019_) begin
-      \$signature__data$44  = 32'd0;
+      signature_data_44 = 32'd0;
     end else if (sets_1) begin
-      \$signature__data$44  = 32'd4294967295;
+      signature_data_44 = 32'd4294967295;
     end
   end
   always @* begin
     if (wake_21) begin end
-    \$signature__en$45  = 32'd0;
+    signature_en_45 = 32'd0;
     if (_019_) begin
-      \$signature__en$45  = 32'd4294967295;
+      signature_en_45 = 32'd4294967295;
     end else if (sets_1) begin
-      \$signature__en$45  = _020_;
+      signature_en_45 = _020_;
     end
   end
   always @* begin
     if (wake_21) begin end
-    \$signature__data$48  = 32'd0;
+    signature_data_48 = 32'd0;
     if (_028_) begin
-      \$signature__data$48  = 32'd0;
+      signature_data_48 = 32'd0;
     end else if (sets_1) begin
-      \$signature__data$48  = 32'd4294967295;
+      signature_data_48 = 32'd4294967295;
     end
   end
   always @* begin
     if (wake_21) begin end
-    \$signature__en$49  = 32'd0;
+    signature_en_49 = 32'd0;
     if (_028_) begin
-      \$signature__en$49  = 32'd4294967295;
+      signature_en_49 = 32'd4294967295;
     end else if (sets_1) begin
-      \$signature__en$49  = _029_;
+      signature_en_49 = _029_;
     end
   end
   always @* begin
@@ -4820,21 +4853,21 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
       _050_ = 32'd0;
     end
   end
-  assign \$signature__addr  = _000_[1:0];
-  assign \$signature__addr$21  = write_key_later1[1:0];
-  assign \$signal  = \$signature__data ;
-  assign \$signature__addr$28  = _022_[0];
-  assign \$signature__addr$29  = _044_[0];
-  assign \$signature__addr$32  = _002_[0];
-  assign \$signature__addr$33  = _004_[0];
-  assign \$signature__addr$38  = _010_[1:0];
-  assign \$signature__addr$39  = write_key_later1[1:0];
-  assign \$signature__data$40  = \$signature__data ;
-  assign \$signature__addr$42  = _013_[0];
-  assign \$signature__addr$43  = _015_[0];
-  assign \$signature__addr$46  = _021_[0];
-  assign \$signature__addr$47  = _024_[0];
-  assign add_result = \$signature__data ;
+  assign signature_addr = _000_[1:0];
+  assign signature_addr_21 = write_key_later1[1:0];
+  assign signal = signature_data;
+  assign signature_addr_28 = _022_[0];
+  assign signature_addr_29 = _044_[0];
+  assign signature_addr_32 = _002_[0];
+  assign signature_addr_33 = _004_[0];
+  assign signature_addr_38 = _010_[1:0];
+  assign signature_addr_39 = write_key_later1[1:0];
+  assign signature_data_40 = signature_data;
+  assign signature_addr_42 = _013_[0];
+  assign signature_addr_43 = _015_[0];
+  assign signature_addr_46 = _021_[0];
+  assign signature_addr_47 = _024_[0];
+  assign add_result = signature_data;
   assign ready = sweep;
   assign filled_1 = bank;
   assign _012_ = write_bank_later1;
@@ -4844,7 +4877,7 @@ module workspace_sum_n4_rl1_p0(update, update_key, update_val, top_clear, mid_ad
 endmodule
 
 // write_crd
-module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_seg_en, mem_crd_addr, mem_crd_word, mem_crd_en, finish, crd_visible);
+module write_crd(clk, rst, crd_visible, crd_head, crd_pop, mem_seg_addr, mem_seg_word, mem_seg_en, mem_crd_addr, mem_crd_word, mem_crd_en, finish);
   reg wake_22 = 0;
   wire _00_;
   wire _01_;
@@ -5034,7 +5067,7 @@ module write_crd(crd_head, clk, rst, crd_pop, mem_seg_addr, mem_seg_word, mem_se
 endmodule
 
 // write_val
-module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_vals_en, finish, val_visible);
+module write_val(clk, rst, val_visible, val_head, val_pop, mem_vals_addr, mem_vals_word, mem_vals_en, finish);
   reg wake_23 = 0;
   wire _00_;
   wire _01_;
@@ -5162,7 +5195,7 @@ module write_val(val_head, clk, rst, val_pop, mem_vals_addr, mem_vals_word, mem_
 endmodule
 
 // C: 22 nodes, 27 channels, 11 memories; profile ideal
-module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, events, heads, host_rdata, start);
+module C(clk, rst, start, busy, done, cycles, stuck, events, heads, host_addr, host_wdata, host_we, host_rdata);
   reg wake_1 = 0;
   wire _00_;
   wire [11:0] _01_;
@@ -5197,9 +5230,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   wire _30_;
   wire [64:0] _31_;
   wire _32_;
-  wire \$signal ;
-  wire [2:0] \$signal$120 ;
-  reg \$signal$125  = 1'h0;
+  wire [2:0] signal;
   wire A_i_bounds_bounds_A_i_gen_bounds_can_push;
   wire [65:0] A_i_bounds_bounds_A_i_gen_bounds_data;
   wire A_i_bounds_bounds_A_i_gen_bounds_enq;
@@ -5361,6 +5392,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop;
   wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push;
   wire fork_B_j_gen_crd_out1_t1_j_sacc_crd0_visible;
+  reg go = 1'h0;
   output [1013:0] heads;
   wire [1013:0] heads;
   input [31:0] host_addr;
@@ -5492,6 +5524,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   wire t1_j_sacc_workspace_update;
   wire [14:0] t1_j_sacc_workspace_update_key;
   wire [31:0] t1_j_sacc_workspace_update_val;
+  wire workspaces_ready;
   assign mem_B_1_seg_selected = host_addr[31:3] == 5'h18;
   assign mem_B_1_crd_selected = ! host_addr[31:5];
   assign mem_A_1_seg_selected = host_addr[31:3] == 5'h19;
@@ -5503,19 +5536,19 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   assign mem_C_1_seg_selected = host_addr[31:3] == 5'h1b;
   assign mem_C_1_crd_selected = host_addr[31:5] == 3'h4;
   assign mem_C_vals_selected = host_addr[31:5] == 3'h5;
-  assign \$signal$120  = { C_val_write_finish, C_j_write_finish, C_i_2_write_finish } | finished_before;
+  assign signal = { C_val_write_finish, C_j_write_finish, C_i_2_write_finish } | finished_before;
   assign _00_ = start | start_waits;
   assign _11_ = ~ busy;
   assign _22_ = _00_ & _11_;
-  assign _27_ = ~ \$signal ;
+  assign _27_ = ~ workspaces_ready;
   assign _28_ = _22_ & _27_;
   assign _29_ = start | start_waits;
-  assign _30_ = _29_ & \$signal ;
+  assign _30_ = _29_ & workspaces_ready;
   assign _31_ = cycles + 1'h1;
   assign _32_ = | { C_i_drop_empty_i0_C_val_write_val_pop, C_i_drop_empty_i0_C_val_write_val_push, C_i_drop_empty_inner_C_j_write_crd_pop, C_i_drop_empty_inner_C_j_write_crd_push, C_i_drop_empty_outer_C_i_2_write_crd_pop, C_i_drop_empty_outer_C_i_2_write_crd_push, t1_j_drain_val_C_i_drop_empty_i0_pop, t1_j_drain_val_C_i_drop_empty_i0_push, t1_j_drain_crd0_C_i_drop_empty_inner_pop, t1_j_drain_crd0_C_i_drop_empty_inner_push, t1_j_sacc_handover_t1_j_drain_handover_pop, t1_j_sacc_handover_t1_j_drain_handover_push, t0_val_mul_val_t1_j_sacc_val_pop, t0_val_mul_val_t1_j_sacc_val_push, B_val_array_val_t0_val_mul_b_pop, B_val_array_val_t0_val_mul_b_push, A_j_repeat_out_t0_val_mul_a_pop, A_j_repeat_out_t0_val_mul_a_push, B_j_gen_ref_B_val_array_ref_pop, B_j_gen_ref_B_val_array_ref_push, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push, fork_B_j_gen_crd_out0_A_j_repeat_rep_pop, fork_B_j_gen_crd_out0_A_j_repeat_rep_push, B_j_gen_crd_fork_B_j_gen_crd_in_pop, B_j_gen_crd_fork_B_j_gen_crd_in_push, A_val_array_val_A_j_repeat_base_pop, A_val_array_val_A_j_repeat_base_push, A_k_gen_ref_A_val_array_ref_pop, A_k_gen_ref_A_val_array_ref_push, B_j_bounds_bounds_B_j_gen_bounds_pop, B_j_bounds_bounds_B_j_gen_bounds_push, B_k_locate_ref_B_j_bounds_ref_pop, B_k_locate_ref_B_j_bounds_ref_push, A_k_gen_crd_B_k_locate_crd_pop, A_k_gen_crd_B_k_locate_crd_push, B_i_repeat_out_B_k_locate_ref_pop, B_i_repeat_out_B_k_locate_ref_push, A_k_bounds_bounds_A_k_gen_bounds_pop, A_k_bounds_bounds_A_k_gen_bounds_push, A_i_gen_ref_A_k_bounds_ref_pop, A_i_gen_ref_A_k_bounds_ref_push, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_pop, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_push, fork_A_i_gen_crd_out0_B_i_repeat_rep_pop, fork_A_i_gen_crd_out0_B_i_repeat_rep_push, A_i_gen_crd_fork_A_i_gen_crd_in_pop, A_i_gen_crd_fork_A_i_gen_crd_in_push, root_2_ref_B_i_repeat_base_pop, root_2_ref_B_i_repeat_base_push, A_i_bounds_bounds_A_i_gen_bounds_pop, A_i_bounds_bounds_A_i_gen_bounds_push, root_ref_A_i_bounds_ref_pop, root_ref_A_i_bounds_ref_push };
   assign _01_ = quiet + 1'h1;
   assign _02_ = _32_ ? 12'h000 : _01_;
-  assign _03_ = & \$signal$120 ;
+  assign _03_ = & signal;
   assign _04_ = quiet == 11'h400;
   assign _05_ = host_we & mem_B_1_seg_selected;
   assign _06_ = host_we & mem_B_1_crd_selected;
@@ -5531,7 +5564,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   always @(posedge clk)
     selected <= _17_;
   always @(posedge clk)
-    \$signal$125  <= _18_;
+    go <= _18_;
   always @(posedge clk)
     start_waits <= _19_;
   always @(posedge clk)
@@ -6142,7 +6175,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   );
   root root (
     .clk(clk),
-    .go(\$signal$125 ),
+    .go(go),
     .ref_can_push(root_ref_A_i_bounds_ref_can_push),
     .ref_data(root_ref_A_i_bounds_ref_data),
     .ref_enq(root_ref_A_i_bounds_ref_enq),
@@ -6151,7 +6184,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   );
   root root_2 (
     .clk(clk),
-    .go(\$signal$125 ),
+    .go(go),
     .ref_can_push(root_2_ref_B_i_repeat_base_can_push),
     .ref_data(root_2_ref_B_i_repeat_base_data),
     .ref_enq(root_2_ref_B_i_repeat_base_enq),
@@ -6400,7 +6433,7 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
     if (wake_1) begin end
     _21_ = finished_before;
     if (busy) begin
-      _21_ = \$signal$120 ;
+      _21_ = signal;
     end else if (_30_) begin
       _21_ = 3'h0;
     end
@@ -6468,5 +6501,5 @@ module C(host_addr, host_wdata, host_we, clk, rst, busy, done, cycles, stuck, ev
   assign running = busy;
   assign events = { C_i_drop_empty_i0_C_val_write_val_pop, C_i_drop_empty_i0_C_val_write_val_push, C_i_drop_empty_inner_C_j_write_crd_pop, C_i_drop_empty_inner_C_j_write_crd_push, C_i_drop_empty_outer_C_i_2_write_crd_pop, C_i_drop_empty_outer_C_i_2_write_crd_push, t1_j_drain_val_C_i_drop_empty_i0_pop, t1_j_drain_val_C_i_drop_empty_i0_push, t1_j_drain_crd0_C_i_drop_empty_inner_pop, t1_j_drain_crd0_C_i_drop_empty_inner_push, t1_j_sacc_handover_t1_j_drain_handover_pop, t1_j_sacc_handover_t1_j_drain_handover_push, t0_val_mul_val_t1_j_sacc_val_pop, t0_val_mul_val_t1_j_sacc_val_push, B_val_array_val_t0_val_mul_b_pop, B_val_array_val_t0_val_mul_b_push, A_j_repeat_out_t0_val_mul_a_pop, A_j_repeat_out_t0_val_mul_a_push, B_j_gen_ref_B_val_array_ref_pop, B_j_gen_ref_B_val_array_ref_push, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push, fork_B_j_gen_crd_out0_A_j_repeat_rep_pop, fork_B_j_gen_crd_out0_A_j_repeat_rep_push, B_j_gen_crd_fork_B_j_gen_crd_in_pop, B_j_gen_crd_fork_B_j_gen_crd_in_push, A_val_array_val_A_j_repeat_base_pop, A_val_array_val_A_j_repeat_base_push, A_k_gen_ref_A_val_array_ref_pop, A_k_gen_ref_A_val_array_ref_push, B_j_bounds_bounds_B_j_gen_bounds_pop, B_j_bounds_bounds_B_j_gen_bounds_push, B_k_locate_ref_B_j_bounds_ref_pop, B_k_locate_ref_B_j_bounds_ref_push, A_k_gen_crd_B_k_locate_crd_pop, A_k_gen_crd_B_k_locate_crd_push, B_i_repeat_out_B_k_locate_ref_pop, B_i_repeat_out_B_k_locate_ref_push, A_k_bounds_bounds_A_k_gen_bounds_pop, A_k_bounds_bounds_A_k_gen_bounds_push, A_i_gen_ref_A_k_bounds_ref_pop, A_i_gen_ref_A_k_bounds_ref_push, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_pop, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_push, fork_A_i_gen_crd_out0_B_i_repeat_rep_pop, fork_A_i_gen_crd_out0_B_i_repeat_rep_push, A_i_gen_crd_fork_A_i_gen_crd_in_pop, A_i_gen_crd_fork_A_i_gen_crd_in_push, root_2_ref_B_i_repeat_base_pop, root_2_ref_B_i_repeat_base_push, A_i_bounds_bounds_A_i_gen_bounds_pop, A_i_bounds_bounds_A_i_gen_bounds_push, root_ref_A_i_bounds_ref_pop, root_ref_A_i_bounds_ref_push };
   assign heads = { C_i_drop_empty_i0_C_val_write_val_head, C_i_drop_empty_inner_C_j_write_crd_head, C_i_drop_empty_outer_C_i_2_write_crd_head, t1_j_drain_val_C_i_drop_empty_i0_head, t1_j_drain_crd0_C_i_drop_empty_inner_head, t1_j_sacc_handover_t1_j_drain_handover_head, t0_val_mul_val_t1_j_sacc_val_head, B_val_array_val_t0_val_mul_b_head, A_j_repeat_out_t0_val_mul_a_head, B_j_gen_ref_B_val_array_ref_head, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_head, fork_B_j_gen_crd_out0_A_j_repeat_rep_head, B_j_gen_crd_fork_B_j_gen_crd_in_head, A_val_array_val_A_j_repeat_base_head, A_k_gen_ref_A_val_array_ref_head, B_j_bounds_bounds_B_j_gen_bounds_head, B_k_locate_ref_B_j_bounds_ref_head, A_k_gen_crd_B_k_locate_crd_head, B_i_repeat_out_B_k_locate_ref_head, A_k_bounds_bounds_A_k_gen_bounds_head, A_i_gen_ref_A_k_bounds_ref_head, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_head, fork_A_i_gen_crd_out0_B_i_repeat_rep_head, A_i_gen_crd_fork_A_i_gen_crd_in_head, root_2_ref_B_i_repeat_base_head, A_i_bounds_bounds_A_i_gen_bounds_head, root_ref_A_i_bounds_ref_head };
-  assign \$signal  = t1_j_sacc_workspace_ready;
+  assign workspaces_ready = t1_j_sacc_workspace_ready;
 endmodule

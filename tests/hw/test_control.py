@@ -1,7 +1,7 @@
 """start, busy, done, cycles, stuck and the host port of a whole kernel in RTL: one fused kernel, built once.
 
-It has a workspace, which a reset clears, and streams that part and meet again: with the depths that some data need, other
-data of the same shapes lock it up.
+It has a workspace, which a reset clears, and streams that part and meet again: with the depths that some data need,
+other data of the same shapes lock it up.
 """
 
 from __future__ import annotations
