@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from amaranth._toolchain.yosys import YosysError, find_yosys
 
-from fuseflow.errors import ScheduleError, ToolError
+from fuseflow.errors import ScheduleError, ToolError, Unsupported
 from fuseflow.hw.header import header
 from fuseflow.hw.shared import Library, convert
 from fuseflow.hw.top import Top
 from fuseflow.machine.graph import Graph, identifier, unique
+
+WORDS = 1 << 26
+"""Most words of a memory: emitting one takes about 20 bytes a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def emit(graph: Graph, *, heads: bool = True, computes: str = "") -> Rtl:
     ScheduleError
         FF-E201 if a channel is unbounded.
     Unsupported
-        FF-U009 if the absent terms of a product have too many powers.
+        FF-U002 if a memory is too large, FF-U009 if the absent terms of a product have too many powers.
     ToolError
         FF-E502 if Yosys fails.
     """
@@ -62,6 +65,11 @@ def emit(graph: Graph, *, heads: bool = True, computes: str = "") -> Rtl:
     if unbounded is not None:
         raise ScheduleError("FF-E201", f"an unbounded channel has no hardware: {unbounded!r} of graph {graph.name!r}",
                             hint="give a number of slots, as in depth=16")
+    for m in graph.memories:
+        if m.words > WORDS:
+            raise Unsupported(
+                "FF-U002", f"graph {graph.name!r}: memory {m.name!r} has {m.words:,} words; RTL has at most {WORDS:,}",
+                hint="a compressed level has room for every coordinate of its shape: compile for smaller shapes")
     library = Library(reserved=graph.name)
     kernel = Top(graph, heads=heads)
     top, _ = convert(kernel, graph.name, library)

@@ -268,8 +268,13 @@ def test_standalone_bench(tmp_path, spmm, simulator):
 
 
 def make(folder, simulator, succeeds=True):
-    """Run ``make`` as a user would, with nothing of fuseflow on the path."""
+    """Run ``make`` as a user would who has cocotb and a simulator only: whatever else is imported raises."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("COCOTB", "GPI", "PYTHON", "MAKE"))}
+    absent = folder.parent / "absent"
+    absent.mkdir(exist_ok=True)
+    for name in ("fuseflow", "amaranth", "numpy", "scipy"):
+        (absent / f"{name}.py").write_text("raise ImportError('not here')\n")
+    env["PYTHONPATH"] = str(absent)
     env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
     done = subprocess.run(["make", f"SIM={simulator}"], cwd=folder, env=env, capture_output=True, text=True)
     text = done.stdout + done.stderr

@@ -47,7 +47,7 @@ REPEAT = Table(
     legal=["!rep_absent"],
     rows={
         "item": Row("rep_item", need="base", pop="rep", push={"out": "base_head"}),
-        "S0": Row("rep_stop && rep_level == 0", pop="base rep", push={"out": stop(0)}),
+        "S0": Row("rep_stop && rep_level == 0", pop="base rep", push={"out": "rep_head"}),
         "S(n+1)": Row("rep_stop && rep_level != 0", pop="base rep", push={"out": "rep_head"}),
         "D": Row("rep_done", pop="base rep", push={"out": "rep_head"}),
     },
@@ -206,7 +206,7 @@ def gen(kind: str, rl: int) -> Table:
         params={"level": 1, "kind": kind, "crd": "crd" if kind == "c" else None}, rl=rl,
         latency={"crd": rl + 1} if kind == "c" else {}, late={"crd": late} if kind == "c" else {},
         registers={"mode": (2, 0), "cur": (32, 0), "end_": (32, 0), "low": (32, 0)},
-        legal=[f"!(bounds_visible && bounds_item) || {lo} <= {hi}"],
+        legal=["!bounds_absent", f"!(bounds_visible && bounds_item) || {lo} <= {hi}"],
         rows={
             "idle, lo < hi": Row(
                 f"mode == 0 && bounds_item && {lo} < {hi}", pop="bounds",

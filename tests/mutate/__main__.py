@@ -64,11 +64,11 @@ def main() -> int:
     parser.add_argument("-o", "--out", type=Path, default=ROOT / "docs", help="folder for mutations.json and .md")
     options = parser.parse_args()
     start, rows = time.monotonic(), {}
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for m, what in seen(MUTATIONS, options.simulator):
         print(f"{len(rows) + 1:3} of {len(MUTATIONS)}  {m.module}: {m.name}: {(what or 'NOT SEEN')[:150]}", flush=True)
         rows[m.name] = {"name": m.name, "module": m.module, "old": m.old, "new": m.new, "kind": m.kind,
                         "profile": m.profile.name, "seen_by": checks.TESTS[m.check], "seen": what}
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     record = {"commit": commit.strip(), "simulator": options.simulator,
               "version": simulators.version(options.simulator), "seconds": round(time.monotonic() - start),
               "mutations": [rows[m.name] for m in MUTATIONS]}

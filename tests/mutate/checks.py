@@ -38,7 +38,7 @@ def blocks_of(mutation: Mutation, name: str) -> list[Block]:
     rng = random.Random(mutation.name)
     kind, params = mutation.kind, mutation.params
     return [replace(block(kind, 0, depth, rng, **params), name=f"{name}{k}", latency=1)
-            for k, depth in enumerate(((1, 2), (16, 4, 2)))]
+            for k, depth in enumerate(((1, 2), 16))]
 
 
 def together(mutations: Sequence[Mutation], simulator: str, folder: Path | None = None) -> dict[str, str | None]:
