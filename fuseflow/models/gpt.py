@@ -101,9 +101,12 @@ def fusions(layers: int, prefix: str = "") -> dict[str, dict]:
         last.append([f"{p}.attention.out.*", f"{p}.add", f"{p}.ln2.*", f"{p}.up.*", f"{p}.gelu", f"{p}.down.*",
                      f"{p}.add_1"])
     joined = [a + b for a, b in zip(last, first[1:])]
-    rows = ["*.mm", "*.out"]
-    return {"unfused": {"fuse": single}, "partial": {"fuse": first + attention + last, "by_rows": rows},
-            "full": {"fuse": [*first[:1], *attention, *joined, *last[-1:]], "by_rows": rows}}
+    # A row of what is normalised goes to every column of the inner layer, one after the other; every column of that
+    # goes on as soon as it is there. So both layers work at the same time.
+    how = {"by_rows": ["*.q.mm", "*.k.mm", "*.v.mm", "*.sdpa.out", "*.out.mm", "*.down.mm"],
+           "by_entries": ["*.sdpa.mm", "*.up.mm"], "buffer": ["*.ln2.shift"]}
+    return {"unfused": {"fuse": single}, "partial": {"fuse": first + attention + last, **how},
+            "full": {"fuse": [*first[:1], *attention, *joined, *last[-1:]], **how}}
 
 
 def gpt(
