@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .PHONY: setup demo test test-all lint sanitize fuzz-engine functions functions-rtl fuzz fuzz-rtl crosscheck formal \
-	mutate area rtl bench bench-baseline clean
+	mutate area rtl bench bench-baseline bench-models clean
 
 setup: .venv/done
 
@@ -106,6 +106,10 @@ bench: setup
 # The stored run that later ones are compared with.
 bench-baseline: setup
 	@$(BIN)/python -m benchmarks --json benchmarks/baseline.json $(BENCH)
+
+# The models of the paper at full size; results are kept in benchmarks/paper.json, and only what is missing is run.
+bench-models: setup
+	@$(BIN)/python -m benchmarks.paper $(BENCH)
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .hypothesis .ruff_cache rtl_out/gcn

@@ -18,6 +18,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 from pathlib import Path
+from threading import Lock
 
 from benchmarks.paper_cases import CASES, FUSIONS, Run, run
 
@@ -37,7 +38,7 @@ def main() -> None:
     if options.run:
         print(json.dumps(run(options.run)))
         return
-    stored = json.loads(STORED.read_text()) if STORED.exists() else {}
+    stored = read()
     due = [name for case in CASES for name in case.runs
            if fnmatchcase(name, options.only) and (options.fresh or name not in stored)]
     failed = [] if options.tables else execute(due, stored, options.jobs)
@@ -46,11 +47,16 @@ def main() -> None:
         sys.exit(f"failed: {', '.join(failed)}")
 
 
+def read() -> dict:
+    """What is stored, by name of the run."""
+    return json.loads(STORED.read_text()) if STORED.exists() else {}
+
+
 def execute(due: list[str], stored: dict, jobs: int) -> list[str]:
     """Run, store every result when it is there; the names of those that failed."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True,
                             check=False).stdout.strip()
-    failed = []
+    failed, lock = [], Lock()
 
     def one(name: str) -> None:
         done = subprocess.run([sys.executable, "-m", "benchmarks.paper", "--run", name], cwd=ROOT, capture_output=True,
@@ -64,8 +70,11 @@ def execute(due: list[str], stored: dict, jobs: int) -> list[str]:
         if "skipped" in found:
             print(f"{name}: skipped: {found['skipped']}", file=sys.stderr, flush=True)
             return
-        stored[name] = {**found, "commit": commit}
-        STORED.write_text(json.dumps(dict(sorted(stored.items())), indent=1) + "\n")
+        with lock:
+            # Somebody else may have stored something meanwhile.
+            stored.update(read())
+            stored[name] = {**found, "commit": commit}
+            STORED.write_text(json.dumps(dict(sorted(stored.items())), indent=1) + "\n")
         print(f"{len(stored)} stored; {name}: {found['cycles']:,} cycles in {found['seconds']:.0f} s", file=sys.stderr,
               flush=True)
 

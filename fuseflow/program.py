@@ -106,16 +106,15 @@ def compile(
         for name in {a.tensor for a in accesses(s.expression)} & readers.keys():
             readers[name].append(s.name)
     kernels: dict[str, Kernel] = {}
-    fuse, orders = schedule.fuse, schedule
-    if isinstance(fuse, str) and (preset := getattr(program, "fusions", {}).get(fuse)):
-        # A model can say what its fusions are.
-        fuse, orders = preset.fuse, replace(schedule, order={**preset.order, **schedule.order})
-    for region in regions(simplified, fuse):
+    # A model can say what its fusions are.
+    preset = getattr(program, "fusions", {}).get(schedule.fuse) if isinstance(schedule.fuse, str) else None
+    asked = preset.apply(schedule) if preset else schedule
+    for region in regions(simplified, asked.fuse):
         own = [s.name for s in region]
         results = [name for name in own if name in program.outputs or any(r not in own for r in readers[name])]
         options = Options(
-            schedule.profile, orders.orders_of(own), {n: formats[n] for n in own if n in formats},
-            copies=schedule.copies, iteration=schedule.iteration, buffers=schedule.buffers(own), depth=schedule.slots,
+            schedule.profile, asked.orders_of(own), {n: formats[n] for n in own if n in formats},
+            copies=schedule.copies, iteration=schedule.iteration, buffers=asked.buffers(own), depth=schedule.slots,
             final=[n for n in results if n in program.outputs and not readers[n]], taken=[*names, *given])
         kernel = compile_region(region, results, operands, options)
         for copy in kernel.copies:

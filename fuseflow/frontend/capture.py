@@ -59,6 +59,8 @@ class Captured:
     fusions: Mapping
 
 
+_MASK = Format("dc")
+
 TENSOR = object()
 """Stands for a tensor among the leaves of what a model returns."""
 
@@ -117,7 +119,7 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
                             hint="rename the argument")
     data = {**inputs, **state}
     chosen = choose({n: x.dim() for n, x in data.items()}, formats)
-    formats = {n: chosen.get(n) or infer(n, x) for n, x in data.items()}
+    formats = {n: chosen.get(n) or (_MASK if _is_prune_mask(n, data) else infer(n, x)) for n, x in data.items()}
 
     sparse = {n: x for n, x in state.items() if x.layout is not torch.strided}
     with _evaluation_mode(module), _replaced(module, sparse) as stand_ins:
@@ -141,6 +143,11 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
         placeholders[spec.arg.name] = name
     return Captured(exported.graph, placeholders, data, formats, arguments, *call.results,
                     lambda: {**data, **_state(module)}, frozenset(constants), dict(getattr(module, "fusions", {})))
+
+
+def _is_prune_mask(name: str, data: Mapping[str, torch.Tensor]) -> bool:
+    """Is it the mask of a pruned weight (torch.nn.utils.prune)? What it leaves is all that is stored."""
+    return name.endswith("_mask") and name.removesuffix("_mask") + "_orig" in data and data[name].dim() == 2
 
 
 def _module(module) -> nn.Module:

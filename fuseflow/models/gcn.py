@@ -19,8 +19,8 @@ class GCN(nn.Module):
         Per node: entries of the input, of the first layer, of the result.
     """
 
+    operations = [["softmax.*"]]
     fusions = {
-        "unfused": [["softmax.*"]],
         "partial": [["mm", "lin1.*", "relu"], ["mm_1", "lin2.*", "softmax.*"]],
     }
 

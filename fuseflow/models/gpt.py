@@ -61,7 +61,7 @@ class GPT(nn.Module):
     def __init__(self, layers: int, dim: int, heads: int, inner: int, mask: torch.Tensor):
         super().__init__()
         self.layers = nn.ModuleList(Decoder(dim, heads, inner, mask) for _ in range(layers))
-        self.fusions = fusions(layers)
+        self.operations, self.fusions = operations(layers), fusions(layers)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(batch, length, dim) from the same."""
@@ -79,7 +79,7 @@ class LanguageModel(nn.Module):
         self.gpt = GPT(layers, dim, heads, inner, mask)
         self.ln = nn.LayerNorm(dim)
         self.head = nn.Linear(dim, vocabulary, bias=False)
-        self.fusions = fusions(layers, "gpt.")
+        self.operations, self.fusions = operations(layers, "gpt."), fusions(layers, "gpt.")
 
     def forward(self, numbers: torch.Tensor) -> torch.Tensor:
         """(batch, length, vocabulary), from the numbers of tokens, (batch, length)."""
@@ -87,23 +87,32 @@ class LanguageModel(nn.Module):
         return self.head(self.ln(self.gpt(x)))
 
 
-def fusions(layers: int, prefix: str = "") -> dict[str, dict]:
-    """The paper's: it fuses up to the splits and merges of heads; its full fusion goes from one decoder to the next."""
-    single, first, last = [], [], []
-    attention = []
+def operations(layers: int, prefix: str = "") -> list[list[str]]:
+    """The statements that are one operation of PyTorch: norms, and the softmax of an attention."""
+    regions = []
     for k in range(layers):
         p = f"{prefix}layers.{k}"
-        single += [[f"{p}.{name}.*"] for name in ("ln1", "ln2")]
-        # All of a softmax is one kernel, as in the other models.
-        single.append([f"{p}.attention.sdpa.{role}" for role in ("max", "sub", "exp", "sum", "div")])
+        regions += [[f"{p}.ln1.*"], [f"{p}.ln2.*"]]
+        regions.append([f"{p}.attention.sdpa.{role}" for role in ("max", "sub", "exp", "sum", "div")])
+    return regions
+
+
+def fusions(layers: int, prefix: str = "") -> dict[str, dict]:
+    """The paper's: it fuses up to the splits and merges of heads; its full fusion goes from one decoder to the next."""
+    first, attention, last = [], [], []
+    for k in range(layers):
+        p = f"{prefix}layers.{k}"
         first.append([f"{p}.ln1.*", *(f"{p}.attention.{name}.*" for name in "qkv")])
         attention.append([f"{p}.attention.sdpa.*"])
         last.append([f"{p}.attention.out.*", f"{p}.add", f"{p}.ln2.*", f"{p}.up.*", f"{p}.gelu", f"{p}.down.*",
                      f"{p}.add_1"])
     joined = [a + b for a, b in zip(last, first[1:])]
-    rows = ["*.mm", "*.out"]
-    return {"unfused": {"fuse": single}, "partial": {"fuse": first + attention + last, "by_rows": rows},
-            "full": {"fuse": [*first[:1], *attention, *joined, *last[-1:]], "by_rows": rows}}
+    # A row of what is normalised goes to every column of the inner layer, one after the other; every column of that
+    # goes on as soon as it is there. So both layers work at the same time.
+    how = {"by_rows": ["*.q.mm", "*.k.mm", "*.v.mm", "*.sdpa.out", "*.out.mm", "*.down.mm"],
+           "by_entries": ["*.sdpa.mm", "*.up.mm"], "buffer": ["*.ln2.shift"]}
+    return {"partial": {"fuse": first + attention + last, **how},
+            "full": {"fuse": [*first[:1], *attention, *joined, *last[-1:]], **how}}
 
 
 def gpt(

@@ -19,6 +19,7 @@ class GraphSAGE(nn.Module):
         Per node: entries of the input, of the first layer, of the result.
     """
 
+    operations = []
     fusions = {
         "partial": {
             "fuse": [["self1.*", "mm", "neighbours1.*", "add", "relu"],

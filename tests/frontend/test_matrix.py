@@ -1,0 +1,168 @@
+"""What can be captured: models x layouts x where the sparse tensor is; masks; annotations."""
+
+import warnings
+
+import pytest
+import torch
+from frontend_cases import dense
+from test_trace import check
+from torch import nn
+from torch.nn import functional as F
+from torch.nn.utils import prune
+
+from fuseflow.frontend import trace
+
+LAYOUTS = ("strided", "coo", "csr", "csc", "bsr", "bsc")
+
+ADJACENCY = (torch.rand(6, 6, generator=torch.Generator().manual_seed(0)) < 0.4) * 1.0
+
+
+def as_layout(x, layout):
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Sparse .*")
+        match layout:
+            case "strided":
+                return x
+            case "coo":
+                return x.to_sparse_coo()
+            case "bsr" | "bsc":
+                return getattr(x, f"to_sparse_{layout}")((2, 2))
+        return getattr(x, f"to_sparse_{layout}")()
+
+
+class GCN(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lin1, self.lin2 = nn.Linear(5, 4), nn.Linear(4, 3)
+
+    def forward(self, adj, x):
+        return F.log_softmax(adj @ self.lin2(torch.relu(adj @ self.lin1(x))), dim=-1)
+
+
+class Concat(nn.Module):
+    """GraphSAGE as its authors write it."""
+
+    def __init__(self):
+        super().__init__()
+        self.lin1, self.lin2 = nn.Linear(10, 4), nn.Linear(8, 3)
+
+    def forward(self, adj, x):
+        h = F.normalize(torch.relu(self.lin1(torch.cat([x, adj @ x], dim=1))), dim=-1)
+        return self.lin2(torch.cat([h, adj @ h], dim=1))
+
+
+class TwoLinears(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.own1, self.other1 = nn.Linear(5, 4, bias=False), nn.Linear(5, 4)
+        self.own2, self.other2 = nn.Linear(4, 3, bias=False), nn.Linear(4, 3)
+
+    def forward(self, adj, x):
+        h = torch.relu(self.own1(x) + self.other1(adj @ x))
+        return self.own2(h) + self.other2(adj @ h)
+
+
+class WithBuffer(nn.Module):
+    def __init__(self, model, adj):
+        super().__init__()
+        self.model = model
+        self.register_buffer("adj", adj)
+
+    def forward(self, x):
+        return self.model(self.adj, x)
+
+
+@pytest.mark.parametrize("place", ["input", "buffer"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("model", [GCN, Concat, TwoLinears])
+def test_graphs(model, layout, place):
+    torch.manual_seed(0)
+    adj, net, x = as_layout(ADJACENCY, layout), model().eval(), dense(6, 5)
+    module, args = (net, (adj, x)) if place == "input" else (WithBuffer(net, adj), (x,))
+    if layout == "bsc":
+        # PyTorch multiplies by no such matrix on a CPU.
+        program = trace(module, args)
+        with torch.no_grad():
+            torch.testing.assert_close(program.restore(program.evaluate()), net(ADJACENCY, x), rtol=1e-5, atol=1e-6)
+    else:
+        program = check(module, args)
+    stored = program.tensors["adj"]
+    if layout in ("bsr", "bsc"):
+        # Every entry of a stored block is stored.
+        assert stored.nnz == adj.values().numel() and stored.nnz > int(ADJACENCY.sum())
+    assert {"csr": "dc", "csc": "dc:1,0", "bsr": "dc", "bsc": "dc:1,0", "coo": "cc", "strided": "dd"}[layout] == str(
+        stored.format)
+
+
+class Layer(nn.Module):
+    """A linear layer that any layout of its weight can do."""
+
+    def __init__(self, weight, place):
+        super().__init__()
+        if place == "buffer":
+            self.register_buffer("weight", weight)
+        else:
+            self.weight = nn.Parameter(weight, requires_grad=False)
+        self.bias = nn.Parameter(dense(weight.shape[0]))
+
+    def forward(self, x):
+        return (self.weight @ x.t()).t() + self.bias
+
+
+@pytest.mark.parametrize("place", ["parameter", "buffer"])
+@pytest.mark.parametrize("layout", ["strided", "coo", "csr", "csc", "bsr"])
+def test_autoencoders(layout, place):
+    weights = [dense(4, 8) * (dense(4, 8, seed=5) > 0), dense(8, 4) * (dense(8, 4, seed=6) > 0)]
+    layers = [Layer(as_layout(w, layout), place) for w in weights]
+    check(nn.Sequential(layers[0], nn.ReLU(), layers[1], nn.Sigmoid()), (dense(3, 8),))
+
+
+@pytest.mark.parametrize("format", ["dd", "dc", "cc"])
+@pytest.mark.parametrize("spelling", ["additive", "sdpa", "sddmm"])
+def test_masks(spelling, format):
+    mask = (ADJACENCY + torch.eye(6)).bool()
+    additive = torch.zeros(6, 6).masked_fill(~mask, float("-inf"))
+    q, k, v = (dense(2, 6, 4, seed=s) for s in range(3))
+    match spelling:
+        case "additive":
+            check(_Additive(), (q, k, v, additive), formats={"mask": format})
+        case "sdpa":
+            check(_Sdpa(), (q, k, v, mask), formats={"mask": format})
+        case "sddmm":
+            program = check(_Sampled(), (q, k, v, mask), formats={"mask": format})
+            assert (program.evaluate()["mul"].nnz == 2 * int(mask.sum())) == (format != "dd")
+
+
+class _Additive(nn.Module):
+    def forward(self, q, k, v, mask):
+        return torch.softmax(q @ k.mT + mask, dim=-1) @ v
+
+
+class _Sdpa(nn.Module):
+    def forward(self, q, k, v, mask):
+        return F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+
+
+class _Sampled(nn.Module):
+    def forward(self, q, k, v, mask):
+        s = q @ k.mT * mask
+        return s, s @ v
+
+
+def test_annotations_go_before_layouts():
+    torch.manual_seed(0)
+    net = WithBuffer(GCN(), as_layout(ADJACENCY, "csr")).eval()
+    program = check(net, (dense(6, 5),), formats={"adj": "cc", "model.lin*.weight": "dc:1,0"})
+    formats = {n: str(f) for n, f in program.formats.items()}
+    assert formats["adj"] == "cc" and formats["model.lin1.weight"] == formats["model.lin2.weight"] == "dc:1,0"
+
+
+def test_masks_of_pruned_weights_are_patterns():
+    torch.manual_seed(0)
+    net = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 4)).eval()
+    prune.l1_unstructured(net[0], "weight", amount=0.75)
+    prune.random_unstructured(net[2], "weight", amount=0.5)
+    program = check(net, (dense(3, 6),))
+    assert str(program.formats["_0.weight_mask"]) == "dc" and program.tensors["_0.weight_mask"].nnz == 12
+    first = next(s for s in program.statements if "_0.weight_mask" in str(s))
+    assert str(first).endswith("[i,j] = _0.weight_mask[i,j] * _0.weight_orig[i,j]")
