@@ -33,7 +33,6 @@
 
 // alu: op=mul arity=2 constant=None annihilators=0_1 fills=0_0 full=False p=0
 module alu_mul_p0(a_visible, a_head, a_pop, b_visible, b_head, b_pop, val_can_push, val_push, val_enq, val_data);
-  reg wake_2 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -48,19 +47,46 @@ module alu_mul_p0(a_visible, a_head, a_pop, b_visible, b_head, b_pop, val_can_pu
   wire _11_;
   wire _12_;
   wire _13_;
+  wire _14_;
+  wire _15_;
+  wire _16_;
+  wire _17_;
+  wire _18_;
+  wire _19_;
+  wire _20_;
+  wire _21_;
+  wire _22_;
+  wire _23_;
+  wire _24_;
+  wire _25_;
+  wire _26_;
+  wire _27_;
+  wire _28_;
+  wire [33:0] _29_;
+  wire _30_;
+  wire [31:0] _31_;
+  wire _32_;
+  wire _33_;
+  wire _34_;
+  wire _35_;
+  wire _36_;
+  wire _37_;
   input [33:0] a_head;
   wire [33:0] a_head;
   output a_pop;
-  reg a_pop;
+  wire a_pop;
   input a_visible;
   wire a_visible;
   input [33:0] b_head;
   wire [33:0] b_head;
   output b_pop;
-  reg b_pop;
+  wire b_pop;
   input b_visible;
   wire b_visible;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
   wire [31:0] mul_result;
   wire nothing;
   wire [31:0] operand_0;
@@ -72,97 +98,80 @@ module alu_mul_p0(a_visible, a_head, a_pop, b_visible, b_head, b_pop, val_can_pu
   output val_enq;
   wire val_enq;
   output val_push;
-  reg val_push;
-  reg [33:0] val_token;
+  wire val_push;
+  wire [33:0] val_token;
   assign _00_ = a_head[1:0] == 1'h1;
-  assign _06_ = b_head[1:0] == 1'h1;
-  assign nothing = | { _06_, _00_ };
-  assign _07_ = a_head[1:0] == 1'h1;
-  assign operand_0 = _07_ ? 32'd0 : a_head[33:2];
-  assign _08_ = b_head[1:0] == 1'h1;
-  assign operand_1 = _08_ ? 32'd0 : b_head[33:2];
-  assign _09_ = ~ a_head[1];
-  assign _10_ = _09_ & nothing;
-  assign _11_ = ~ a_head[1];
-  assign _12_ = a_visible & b_visible;
-  assign _13_ = _12_ & val_can_push;
-  assign _01_ = a_visible & b_visible;
-  assign _02_ = _01_ & val_can_push;
-  assign _03_ = a_visible & b_visible;
-  assign _04_ = _03_ & val_can_push;
-  assign _05_ = ! val_token[1:0];
-  assign val_data = _05_ ? { mul_result, 2'h0 } : val_token;
+  assign _11_ = b_head[1:0] == 1'h1;
+  assign nothing = | { _11_, _00_ };
+  assign _22_ = a_head[1:0] == 1'h1;
+  assign operand_0 = _22_ ? 32'd0 : a_head[33:2];
+  assign _32_ = b_head[1:0] == 1'h1;
+  assign operand_1 = _32_ ? 32'd0 : b_head[33:2];
+  assign _33_ = ~ a_head[1];
+  assign _34_ = _33_ & nothing;
+  assign _36_ = & { val_can_push, b_visible, a_visible };
+  assign fire_0 = _35_ & _01_;
+  assign _02_ = ~ a_head[1];
+  assign _03_ = ~ a_head[1];
+  assign _04_ = _03_ & nothing;
+  assign _05_ = ~ _04_;
+  assign _06_ = & { _05_, _02_ };
+  assign _07_ = & { val_can_push, b_visible, a_visible };
+  assign fire_1 = _06_ & _09_;
+  assign _10_ = ~ a_head[1];
+  assign _12_ = _10_ & nothing;
+  assign _13_ = ~ _12_;
+  assign _14_ = ~ a_head[1];
+  assign _16_ = & { _15_, _13_ };
+  assign _17_ = & { val_can_push, b_visible, a_visible };
+  assign fire_2 = _16_ & _19_;
+  assign fire = | { fire_2, fire_1, fire_0 };
+  assign a_pop = | { fire_2, fire_1, fire_0 };
+  assign b_pop = | { fire_2, fire_1, fire_0 };
+  assign val_push = | { fire_2, fire_1, fire_0 };
+  assign _20_ = ~ a_head[1];
+  assign _21_ = _20_ & nothing;
+  assign _24_ = ~ a_head[1];
+  assign _25_ = ~ a_head[1];
+  assign _26_ = _25_ & nothing;
+  assign _27_ = ~ _26_;
+  assign _28_ = & { _27_, _24_ };
+  assign _29_ = _28_ ? 34'h000000000 : a_head;
+  assign val_token = _23_ ? 34'h000000001 : _29_;
+  assign _30_ = ! val_token[1:0];
+  assign _31_ = _30_ ? mul_result : { 24'h000000, val_token[9:2] };
   float32_mul_p0 mul (
     .a(operand_0),
     .b(operand_1),
     .o(mul_result)
   );
-  always @* begin
-    if (wake_2) begin end
-    (* full_case = 32'd1 *)
-    if (_10_) begin
-      fire = _13_;
-    end else if (_11_) begin
-      fire = _02_;
-    end else begin
-      fire = _04_;
-    end
-  end
-  always @* begin
-    if (wake_2) begin end
-    (* full_case = 32'd1 *)
-    if (_10_) begin
-      a_pop = fire;
-    end else if (_11_) begin
-      a_pop = fire;
-    end else begin
-      a_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_2) begin end
-    (* full_case = 32'd1 *)
-    if (_10_) begin
-      b_pop = fire;
-    end else if (_11_) begin
-      b_pop = fire;
-    end else begin
-      b_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_2) begin end
-    (* full_case = 32'd1 *)
-    if (_10_) begin
-      val_push = fire;
-    end else if (_11_) begin
-      val_push = fire;
-    end else begin
-      val_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_2) begin end
-    (* full_case = 32'd1 *)
-    if (_10_) begin
-      val_token = 34'h000000001;
-    end else if (_11_) begin
-      val_token = 34'h000000000;
-    end else begin
-      val_token = a_head;
-    end
-  end
   assign val_enq = val_push;
+  assign val_data = { _31_, val_token[1:0] };
+  assign _35_ = _34_;
+  assign _37_ = 1'h1;
+  assign _01_ = _36_;
+  assign _08_ = 1'h1;
+  assign _09_ = _07_;
+  assign _15_ = a_head[1];
+  assign _18_ = 1'h1;
+  assign _19_ = _17_;
+  assign _23_ = _21_;
 endmodule
 
 // array: rl=1
 module array_rl1(clk, rst, ref_visible, ref_head, ref_pop, val_can_push, val_push, val_enq, val_data, mem_vals_addr, mem_vals_word);
-  reg wake_3 = 0;
-  wire _0_;
-  reg _1_;
+  reg wake_2 = 0;
+  wire _00_;
+  wire _01_;
+  wire _02_;
+  wire _03_;
+  wire [31:0] _04_;
+  wire _05_;
+  reg _06_;
   input clk;
   wire clk;
   wire fire;
+  wire fire_0;
   output [31:0] mem_vals_addr;
   wire [31:0] mem_vals_addr;
   input [31:0] mem_vals_word;
@@ -175,7 +184,9 @@ module array_rl1(clk, rst, ref_visible, ref_head, ref_pop, val_can_push, val_pus
   wire ref_visible;
   input rst;
   wire rst;
-  reg [33:0] token_later1 = 34'h000000000;
+  reg token_is_item_later1 = 1'h0;
+  reg [1:0] token_kind_later1 = 2'h0;
+  reg [7:0] token_level_later1 = 8'h00;
   input val_can_push;
   wire val_can_push;
   output [33:0] val_data;
@@ -187,35 +198,51 @@ module array_rl1(clk, rst, ref_visible, ref_head, ref_pop, val_can_push, val_pus
   output val_push;
   wire val_push;
   wire [33:0] val_token;
-  assign ref_pop = ref_visible & val_can_push;
-  assign _0_ = ! token_later1[1:0];
-  assign val_data = _0_ ? { mem_vals_word, 2'h0 } : token_later1;
+  assign _04_ = token_is_item_later1 ? mem_vals_word : { 24'h000000, token_level_later1 };
+  assign _05_ = ! ref_head[1:0];
   always @(posedge clk)
-    token_later1 <= ref_head;
+    token_is_item_later1 <= _05_;
   always @(posedge clk)
-    val_enq <= _1_;
+    token_kind_later1 <= ref_head[1:0];
+  always @(posedge clk)
+    token_level_later1 <= ref_head[9:2];
+  always @(posedge clk)
+    val_enq <= _06_;
+  assign _01_ = & { val_can_push, ref_visible };
   always @* begin
-    if (wake_3) begin end
-    _1_ = ref_pop;
+    if (wake_2) begin end
+    _06_ = val_push;
     if (rst) begin
-      _1_ = 1'h0;
+      _06_ = 1'h0;
     end
   end
   assign val_token = ref_head;
   assign val_enq_later1 = val_enq;
-  assign fire = ref_pop;
-  assign val_push = ref_pop;
+  assign val_data = { _04_, token_kind_later1 };
   assign mem_vals_addr = ref_head[33:2];
+  assign _00_ = 1'h1;
+  assign _02_ = 1'h1;
+  assign _03_ = _01_;
+  assign fire_0 = _01_;
+  assign fire = _01_;
+  assign ref_pop = _01_;
+  assign val_push = _01_;
 endmodule
 
 // bounds: kind=c size=None rl=1
 module bounds_c_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push, bounds_push, bounds_enq, bounds_data, mem_lo_addr, mem_lo_word, mem_hi_addr, mem_hi_word);
-  reg wake_4 = 0;
+  reg wake_3 = 0;
   wire [32:0] _00_;
   wire _01_;
-  wire _02_;
-  wire [65:0] _03_;
-  reg _04_;
+  reg _02_;
+  wire _03_;
+  wire _04_;
+  wire _05_;
+  wire _06_;
+  wire [63:0] _07_;
+  wire [63:0] _08_;
+  wire _09_;
+  wire [63:0] _10_;
   input bounds_can_push;
   wire bounds_can_push;
   output [65:0] bounds_data;
@@ -230,6 +257,7 @@ module bounds_c_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push, b
   input clk;
   wire clk;
   wire fire;
+  wire fire_0;
   output [31:0] mem_hi_addr;
   wire [31:0] mem_hi_addr;
   input [31:0] mem_hi_word;
@@ -246,41 +274,62 @@ module bounds_c_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push, b
   wire ref_visible;
   input rst;
   wire rst;
-  reg [65:0] token_later1 = 66'h00000000000000000;
-  assign _03_ = _02_ ? { mem_hi_word, mem_lo_word, 2'h0 } : token_later1;
-  assign bounds_data = _01_ ? 66'h00000000000000000 : _03_;
-  always @(posedge clk)
-    token_later1 <= { 32'h00000000, ref_head };
-  always @(posedge clk)
-    bounds_enq <= _04_;
+  reg token_is_item_later1 = 1'h0;
+  reg [1:0] token_kind_later1 = 2'h0;
+  reg [7:0] token_level_later1 = 8'h00;
   assign _00_ = ref_head[33:2] + 1'h1;
-  assign ref_pop = ref_visible & bounds_can_push;
-  assign _01_ = token_later1[1:0] == 1'h1;
-  assign _02_ = ! token_later1[1:0];
+  assign _04_ = & { bounds_can_push, ref_visible };
+  assign _07_ = token_is_item_later1 ? { mem_hi_word, mem_lo_word } : { 56'h00000000000000, token_level_later1 };
+  assign _08_ = token_is_item_later1 ? { mem_hi_word, mem_lo_word } : { 56'h00000000000000, token_level_later1 };
+  assign _09_ = token_kind_later1[0] & token_kind_later1[1];
+  assign _10_ = token_is_item_later1 ? { mem_hi_word, mem_lo_word } : { 56'h00000000000000, token_level_later1 };
+  assign _01_ = ! ref_head[1:0];
+  always @(posedge clk)
+    token_is_item_later1 <= _01_;
+  always @(posedge clk)
+    token_kind_later1 <= ref_head[1:0];
+  always @(posedge clk)
+    token_level_later1 <= ref_head[9:2];
+  always @(posedge clk)
+    bounds_enq <= _02_;
   always @* begin
-    if (wake_4) begin end
-    _04_ = ref_pop;
+    if (wake_3) begin end
+    _02_ = bounds_push;
     if (rst) begin
-      _04_ = 1'h0;
+      _02_ = 1'h0;
     end
   end
-  assign fire = ref_pop;
   assign bounds_token = { 32'h00000000, ref_head };
   assign bounds_enq_later1 = bounds_enq;
-  assign bounds_push = ref_pop;
+  assign bounds_data = { _10_, token_kind_later1[1], _09_ };
   assign mem_lo_addr = ref_head[33:2];
   assign mem_hi_addr = _00_[31:0];
+  assign _03_ = 1'h1;
+  assign _05_ = 1'h1;
+  assign _06_ = _04_;
+  assign fire_0 = _04_;
+  assign fire = _04_;
+  assign ref_pop = _04_;
+  assign bounds_push = _04_;
 endmodule
 
 // bounds: kind=d size=6 rl=1
 module bounds_d_n6_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push, bounds_push, bounds_enq, bounds_data);
-  reg wake_5 = 0;
+  reg wake_4 = 0;
   wire [34:0] _00_;
-  wire _01_;
+  wire [63:0] _01_;
   wire _02_;
   wire [32:0] _03_;
-  wire [65:0] _04_;
+  wire [63:0] _04_;
   reg _05_;
+  wire _06_;
+  wire _07_;
+  wire _08_;
+  wire _09_;
+  wire _10_;
+  wire [32:0] _11_;
+  wire [63:0] _12_;
+  wire [32:0] _13_;
   input bounds_can_push;
   wire bounds_can_push;
   output [65:0] bounds_data;
@@ -295,6 +344,7 @@ module bounds_d_n6_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push
   input clk;
   wire clk;
   wire fire;
+  wire fire_0;
   reg [31:0] product_later1 = 32'd0;
   input [33:0] ref_head;
   wire [33:0] ref_head;
@@ -304,74 +354,86 @@ module bounds_d_n6_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push
   wire ref_visible;
   input rst;
   wire rst;
-  reg [65:0] token_later1 = 66'h00000000000000000;
-  assign _02_ = ! token_later1[1:0];
+  reg token_is_item_later1 = 1'h0;
+  reg [1:0] token_kind_later1 = 2'h0;
+  reg [7:0] token_level_later1 = 8'h00;
+  assign _00_ = ref_head[33:2] * 3'h6;
+  assign _06_ = ! ref_head[1:0];
+  assign _08_ = & { bounds_can_push, ref_visible };
+  assign _11_ = product_later1 + 3'h6;
+  assign _12_ = token_is_item_later1 ? { _11_[31:0], product_later1 } : { 56'h00000000000000, token_level_later1 };
+  assign _13_ = product_later1 + 3'h6;
+  assign _01_ = token_is_item_later1 ? { _13_[31:0], product_later1 } : { 56'h00000000000000, token_level_later1 };
+  assign _02_ = token_kind_later1[0] & token_kind_later1[1];
   assign _03_ = product_later1 + 3'h6;
-  assign _04_ = _02_ ? { _03_[31:0], product_later1, 2'h0 } : token_later1;
-  assign bounds_data = _01_ ? 66'h00000000000000000 : _04_;
+  assign _04_ = token_is_item_later1 ? { _03_[31:0], product_later1 } : { 56'h00000000000000, token_level_later1 };
   always @(posedge clk)
     product_later1 <= _00_[31:0];
   always @(posedge clk)
-    token_later1 <= { 32'h00000000, ref_head };
+    token_is_item_later1 <= _06_;
+  always @(posedge clk)
+    token_kind_later1 <= ref_head[1:0];
+  always @(posedge clk)
+    token_level_later1 <= ref_head[9:2];
   always @(posedge clk)
     bounds_enq <= _05_;
-  assign _00_ = ref_head[33:2] * 3'h6;
-  assign ref_pop = ref_visible & bounds_can_push;
-  assign _01_ = token_later1[1:0] == 1'h1;
   always @* begin
-    if (wake_5) begin end
-    _05_ = ref_pop;
+    if (wake_4) begin end
+    _05_ = bounds_push;
     if (rst) begin
       _05_ = 1'h0;
     end
   end
-  assign bounds_token = { 32'h00000000, ref_head };
   assign bounds_enq_later1 = bounds_enq;
-  assign fire = ref_pop;
-  assign bounds_push = ref_pop;
+  assign bounds_token = { 32'h00000000, ref_head };
+  assign bounds_data = { _04_, token_kind_later1[1], _02_ };
+  assign _07_ = 1'h1;
+  assign _09_ = 1'h1;
+  assign _10_ = _08_;
+  assign fire_0 = _08_;
+  assign fire = _08_;
+  assign ref_pop = _08_;
+  assign bounds_push = _08_;
 endmodule
 
 // channel: depth 16, latency 1, 34 bits a token
 module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, pop);
-  reg wake_6 = 0;
+  reg wake_5 = 0;
   wire _00_;
   wire _01_;
-  wire _02_;
+  wire [4:0] _02_;
   wire [4:0] _03_;
-  wire [4:0] _04_;
-  wire _05_;
+  wire _04_;
+  wire [4:0] _05_;
   wire [4:0] _06_;
-  wire [4:0] _07_;
-  wire [4:0] _08_;
+  wire [33:0] _07_;
+  wire _08_;
   wire _09_;
   wire _10_;
   wire _11_;
-  wire [5:0] _12_;
-  wire _13_;
-  reg [33:0] _14_;
-  reg _15_;
-  reg [3:0] _16_;
-  reg [3:0] _17_;
-  reg [3:0] _18_;
-  reg [4:0] _19_;
-  reg _20_;
+  reg [3:0] _12_;
+  reg _13_;
+  reg [3:0] _14_;
+  reg [3:0] _15_;
+  reg [33:0] _16_;
+  reg _17_;
+  reg [4:0] _18_;
+  reg _19_;
+  wire _20_;
   wire _21_;
-  wire [5:0] _22_;
-  wire [6:0] _23_;
-  wire [33:0] _24_;
-  wire _25_;
+  wire [4:0] _22_;
+  wire [5:0] _23_;
+  wire [5:0] _24_;
+  wire [6:0] _25_;
   wire _26_;
-  wire _27_;
   wire signal;
-  (* init = 4'h0 *)
-  wire [3:0] signal_15;
-  (* init = 4'h0 *)
-  wire [3:0] signal_19;
-  reg [4:0] signal_21 = 5'h00;
+  wire signal_12;
+  reg signal_13 = 1'h1;
+  reg [3:0] signal_16 = 4'h0;
+  reg [4:0] signal_24 = 5'h00;
   reg [3:0] signature_addr = 4'h0;
   wire [33:0] signature_data;
   wire signature_en;
-  wire bypass;
   output can_push;
   reg can_push = 1'h1;
   input clk;
@@ -380,7 +442,10 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire [33:0] data;
   input enq;
   wire enq;
-  wire [4:0] following;
+  reg [3:0] exit__addr = 4'h0;
+  wire [33:0] exit__data;
+  wire [3:0] following;
+  wire [4:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [33:0] head;
@@ -391,168 +456,176 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire pop;
   input push;
   wire push;
-  reg [3:0] read__addr = 4'h0;
-  wire [33:0] read__data;
+  wire read;
+  (* init = 4'h0 *)
+  wire [3:0] read_at;
   (* init = 1'h1 *)
   wire room;
   input rst;
   wire rst;
-  reg [3:0] used = 4'h0;
   output visible;
   reg visible = 1'h0;
+  (* init = 4'h0 *)
+  wire [3:0] write_at;
   (* ram_style = "distributed" *)
   reg [33:0] tail [14:0];
   always @(posedge clk) begin
-    if (signature_en)
+    if (signal_12)
       tail[signature_addr] <= data;
   end
-  assign read__data = tail[read__addr];
+  assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
   assign signal = pop | _00_;
-  assign _11_ = ! used;
-  assign bypass = signal & _11_;
-  assign _21_ = ~ bypass;
-  assign signature_en = enq & _21_;
-  assign _22_ = signal_21 + push;
-  assign _23_ = _22_ - pop;
-  assign _24_ = bypass ? data : read__data;
-  assign _25_ = ~ bypass;
-  assign _26_ = enq | _25_;
-  assign _27_ = ~ bypass;
-  assign _01_ = signal & _27_;
-  assign _02_ = read__addr == 4'he;
-  assign _03_ = read__addr + 1'h1;
-  assign _04_ = _02_ ? 5'h00 : _03_;
-  assign _05_ = signature_addr == 4'he;
-  assign _06_ = signature_addr + 1'h1;
-  assign _07_ = _05_ ? 5'h00 : _06_;
-  assign _08_ = used + signature_en;
-  assign _09_ = ~ bypass;
-  assign _10_ = signal & _09_;
-  assign _12_ = _08_ - _10_;
-  assign _13_ = _23_[4:0] < 5'h10;
+  assign _11_ = signal & signal_13;
+  assign _20_ = ~ _11_;
+  assign signal_12 = enq & _20_;
+  assign _21_ = ~ signal_13;
+  assign read = signal & _21_;
+  assign _22_ = signal_16 + signal_12;
+  assign _23_ = _22_ - read;
+  assign _24_ = signal_24 + push;
+  assign _25_ = _24_ - pop;
+  assign _26_ = ! _23_[3:0];
+  assign _01_ = signature_addr == 4'he;
+  assign _02_ = signature_addr + 1'h1;
+  assign _03_ = _01_ ? 5'h00 : _02_;
+  assign _04_ = exit__addr == 4'he;
+  assign _05_ = exit__addr + 1'h1;
+  assign _06_ = _04_ ? 5'h00 : _05_;
+  assign _07_ = signal_13 ? data : exit__data;
+  assign _08_ = ~ signal_13;
+  assign _09_ = enq | _08_;
+  assign _10_ = _25_[4:0] < 5'h10;
   always @(posedge clk)
-    head <= _14_;
+    signal_16 <= _12_;
   always @(posedge clk)
-    visible <= _15_;
+    signal_13 <= _13_;
   always @(posedge clk)
-    read__addr <= _16_;
+    signature_addr <= _14_;
   always @(posedge clk)
-    signature_addr <= _17_;
+    exit__addr <= _15_;
   always @(posedge clk)
-    used <= _18_;
+    head <= _16_;
   always @(posedge clk)
-    signal_21 <= _19_;
+    visible <= _17_;
   always @(posedge clk)
-    can_push <= _20_;
+    signal_24 <= _18_;
+  always @(posedge clk)
+    can_push <= _19_;
   always @* begin
-    if (wake_6) begin end
-    _14_ = head;
+    if (wake_5) begin end
+    _12_ = _23_[3:0];
+    if (rst) begin
+      _12_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_5) begin end
+    _13_ = _26_;
+    if (rst) begin
+      _13_ = 1'h1;
+    end
+  end
+  always @* begin
+    if (wake_5) begin end
+    _14_ = signature_addr;
+    if (signal_12) begin
+      _14_ = _03_[3:0];
+    end
+    if (rst) begin
+      _14_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_5) begin end
+    _15_ = exit__addr;
+    if (read) begin
+      _15_ = _06_[3:0];
+    end
+    if (rst) begin
+      _15_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_5) begin end
+    _16_ = head;
     if (signal) begin
-      _14_ = _24_;
+      _16_ = _07_;
     end
   end
   always @* begin
-    if (wake_6) begin end
-    _15_ = visible;
+    if (wake_5) begin end
+    _17_ = visible;
     if (signal) begin
-      _15_ = _26_;
+      _17_ = _09_;
     end
     if (rst) begin
-      _15_ = 1'h0;
+      _17_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_6) begin end
-    _16_ = read__addr;
-    if (_01_) begin
-      _16_ = _04_[3:0];
-    end
+    if (wake_5) begin end
+    _18_ = _25_[4:0];
     if (rst) begin
-      _16_ = 4'h0;
+      _18_ = 5'h00;
     end
   end
   always @* begin
-    if (wake_6) begin end
-    _17_ = signature_addr;
-    if (signature_en) begin
-      _17_ = _07_[3:0];
-    end
+    if (wake_5) begin end
+    _19_ = _10_;
     if (rst) begin
-      _17_ = 4'h0;
-    end
-  end
-  always @* begin
-    if (wake_6) begin end
-    _18_ = _12_[3:0];
-    if (rst) begin
-      _18_ = 4'h0;
-    end
-  end
-  always @* begin
-    if (wake_6) begin end
-    _19_ = _23_[4:0];
-    if (rst) begin
-      _19_ = 5'h00;
-    end
-  end
-  always @* begin
-    if (wake_6) begin end
-    _20_ = _13_;
-    if (rst) begin
-      _20_ = 1'h1;
+      _19_ = 1'h1;
     end
   end
   assign full = visible;
   assign head_10 = head;
-  assign signal_15 = signature_addr;
+  assign following = _23_[3:0];
   assign signature_data = data;
-  assign signal_19 = read__addr;
-  assign following = _23_[4:0];
+  assign signature_en = signal_12;
+  assign write_at = signature_addr;
+  assign read_at = exit__addr;
+  assign following_23 = _25_[4:0];
   assign room = can_push;
 endmodule
 
 // channel: depth 16, latency 2, 34 bits a token
 module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop);
-  reg wake_7 = 0;
+  reg wake_6 = 0;
   wire _00_;
   wire _01_;
-  wire _02_;
+  wire [4:0] _02_;
   wire [4:0] _03_;
-  wire [4:0] _04_;
-  wire _05_;
+  wire _04_;
+  wire [4:0] _05_;
   wire [4:0] _06_;
-  wire [4:0] _07_;
-  wire [4:0] _08_;
+  wire [33:0] _07_;
+  wire _08_;
   wire _09_;
   wire _10_;
   wire _11_;
-  wire [5:0] _12_;
-  wire _13_;
-  reg [33:0] _14_;
-  reg _15_;
-  reg [3:0] _16_;
-  reg [3:0] _17_;
-  reg [3:0] _18_;
-  reg [4:0] _19_;
-  reg _20_;
+  reg [3:0] _12_;
+  reg _13_;
+  reg [3:0] _14_;
+  reg [3:0] _15_;
+  reg [33:0] _16_;
+  reg _17_;
+  reg [4:0] _18_;
+  reg _19_;
+  wire _20_;
   wire _21_;
-  wire [5:0] _22_;
-  wire [6:0] _23_;
-  wire [33:0] _24_;
-  wire _25_;
+  wire [4:0] _22_;
+  wire [5:0] _23_;
+  wire [5:0] _24_;
+  wire [6:0] _25_;
   wire _26_;
-  wire _27_;
   wire signal;
-  (* init = 4'h0 *)
-  wire [3:0] signal_15;
-  (* init = 4'h0 *)
-  wire [3:0] signal_19;
-  reg [4:0] signal_21 = 5'h00;
+  wire signal_12;
+  reg signal_13 = 1'h1;
+  reg [3:0] signal_16 = 4'h0;
+  reg [4:0] signal_24 = 5'h00;
   reg [3:0] signature_addr = 4'h0;
   wire [33:0] signature_data;
   wire signature_en;
-  wire bypass;
   output can_push;
   reg can_push = 1'h1;
   input clk;
@@ -561,7 +634,10 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire [33:0] data;
   input enq;
   wire enq;
-  wire [4:0] following;
+  reg [3:0] exit__addr = 4'h0;
+  wire [33:0] exit__data;
+  wire [3:0] following;
+  wire [4:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [33:0] head;
@@ -572,168 +648,176 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire pop;
   input push;
   wire push;
-  reg [3:0] read__addr = 4'h0;
-  wire [33:0] read__data;
+  wire read;
+  (* init = 4'h0 *)
+  wire [3:0] read_at;
   (* init = 1'h1 *)
   wire room;
   input rst;
   wire rst;
-  reg [3:0] used = 4'h0;
   output visible;
   reg visible = 1'h0;
+  (* init = 4'h0 *)
+  wire [3:0] write_at;
   (* ram_style = "distributed" *)
   reg [33:0] tail [14:0];
   always @(posedge clk) begin
-    if (signature_en)
+    if (signal_12)
       tail[signature_addr] <= data;
   end
-  assign read__data = tail[read__addr];
+  assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
   assign signal = pop | _00_;
-  assign _11_ = ! used;
-  assign bypass = signal & _11_;
-  assign _21_ = ~ bypass;
-  assign signature_en = enq & _21_;
-  assign _22_ = signal_21 + push;
-  assign _23_ = _22_ - pop;
-  assign _24_ = bypass ? data : read__data;
-  assign _25_ = ~ bypass;
-  assign _26_ = enq | _25_;
-  assign _27_ = ~ bypass;
-  assign _01_ = signal & _27_;
-  assign _02_ = read__addr == 4'he;
-  assign _03_ = read__addr + 1'h1;
-  assign _04_ = _02_ ? 5'h00 : _03_;
-  assign _05_ = signature_addr == 4'he;
-  assign _06_ = signature_addr + 1'h1;
-  assign _07_ = _05_ ? 5'h00 : _06_;
-  assign _08_ = used + signature_en;
-  assign _09_ = ~ bypass;
-  assign _10_ = signal & _09_;
-  assign _12_ = _08_ - _10_;
-  assign _13_ = _23_[4:0] < 5'h10;
+  assign _11_ = signal & signal_13;
+  assign _20_ = ~ _11_;
+  assign signal_12 = enq & _20_;
+  assign _21_ = ~ signal_13;
+  assign read = signal & _21_;
+  assign _22_ = signal_16 + signal_12;
+  assign _23_ = _22_ - read;
+  assign _24_ = signal_24 + push;
+  assign _25_ = _24_ - pop;
+  assign _26_ = ! _23_[3:0];
+  assign _01_ = signature_addr == 4'he;
+  assign _02_ = signature_addr + 1'h1;
+  assign _03_ = _01_ ? 5'h00 : _02_;
+  assign _04_ = exit__addr == 4'he;
+  assign _05_ = exit__addr + 1'h1;
+  assign _06_ = _04_ ? 5'h00 : _05_;
+  assign _07_ = signal_13 ? data : exit__data;
+  assign _08_ = ~ signal_13;
+  assign _09_ = enq | _08_;
+  assign _10_ = _25_[4:0] < 5'h10;
   always @(posedge clk)
-    head <= _14_;
+    signal_16 <= _12_;
   always @(posedge clk)
-    visible <= _15_;
+    signal_13 <= _13_;
   always @(posedge clk)
-    read__addr <= _16_;
+    signature_addr <= _14_;
   always @(posedge clk)
-    signature_addr <= _17_;
+    exit__addr <= _15_;
   always @(posedge clk)
-    used <= _18_;
+    head <= _16_;
   always @(posedge clk)
-    signal_21 <= _19_;
+    visible <= _17_;
   always @(posedge clk)
-    can_push <= _20_;
+    signal_24 <= _18_;
+  always @(posedge clk)
+    can_push <= _19_;
   always @* begin
-    if (wake_7) begin end
-    _14_ = head;
+    if (wake_6) begin end
+    _12_ = _23_[3:0];
+    if (rst) begin
+      _12_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_6) begin end
+    _13_ = _26_;
+    if (rst) begin
+      _13_ = 1'h1;
+    end
+  end
+  always @* begin
+    if (wake_6) begin end
+    _14_ = signature_addr;
+    if (signal_12) begin
+      _14_ = _03_[3:0];
+    end
+    if (rst) begin
+      _14_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_6) begin end
+    _15_ = exit__addr;
+    if (read) begin
+      _15_ = _06_[3:0];
+    end
+    if (rst) begin
+      _15_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_6) begin end
+    _16_ = head;
     if (signal) begin
-      _14_ = _24_;
+      _16_ = _07_;
     end
   end
   always @* begin
-    if (wake_7) begin end
-    _15_ = visible;
+    if (wake_6) begin end
+    _17_ = visible;
     if (signal) begin
-      _15_ = _26_;
+      _17_ = _09_;
     end
     if (rst) begin
-      _15_ = 1'h0;
+      _17_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_7) begin end
-    _16_ = read__addr;
-    if (_01_) begin
-      _16_ = _04_[3:0];
-    end
+    if (wake_6) begin end
+    _18_ = _25_[4:0];
     if (rst) begin
-      _16_ = 4'h0;
+      _18_ = 5'h00;
     end
   end
   always @* begin
-    if (wake_7) begin end
-    _17_ = signature_addr;
-    if (signature_en) begin
-      _17_ = _07_[3:0];
-    end
+    if (wake_6) begin end
+    _19_ = _10_;
     if (rst) begin
-      _17_ = 4'h0;
-    end
-  end
-  always @* begin
-    if (wake_7) begin end
-    _18_ = _12_[3:0];
-    if (rst) begin
-      _18_ = 4'h0;
-    end
-  end
-  always @* begin
-    if (wake_7) begin end
-    _19_ = _23_[4:0];
-    if (rst) begin
-      _19_ = 5'h00;
-    end
-  end
-  always @* begin
-    if (wake_7) begin end
-    _20_ = _13_;
-    if (rst) begin
-      _20_ = 1'h1;
+      _19_ = 1'h1;
     end
   end
   assign full = visible;
   assign head_10 = head;
-  assign signal_15 = signature_addr;
+  assign following = _23_[3:0];
   assign signature_data = data;
-  assign signal_19 = read__addr;
-  assign following = _23_[4:0];
+  assign signature_en = signal_12;
+  assign write_at = signature_addr;
+  assign read_at = exit__addr;
+  assign following_23 = _25_[4:0];
   assign room = can_push;
 endmodule
 
 // channel: depth 16, latency 2, 66 bits a token
 module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, pop);
-  reg wake_8 = 0;
+  reg wake_7 = 0;
   wire _00_;
   wire _01_;
-  wire _02_;
+  wire [4:0] _02_;
   wire [4:0] _03_;
-  wire [4:0] _04_;
-  wire _05_;
+  wire _04_;
+  wire [4:0] _05_;
   wire [4:0] _06_;
-  wire [4:0] _07_;
-  wire [4:0] _08_;
+  wire [65:0] _07_;
+  wire _08_;
   wire _09_;
   wire _10_;
   wire _11_;
-  wire [5:0] _12_;
-  wire _13_;
-  reg [65:0] _14_;
-  reg _15_;
-  reg [3:0] _16_;
-  reg [3:0] _17_;
-  reg [3:0] _18_;
-  reg [4:0] _19_;
-  reg _20_;
+  reg [3:0] _12_;
+  reg _13_;
+  reg [3:0] _14_;
+  reg [3:0] _15_;
+  reg [65:0] _16_;
+  reg _17_;
+  reg [4:0] _18_;
+  reg _19_;
+  wire _20_;
   wire _21_;
-  wire [5:0] _22_;
-  wire [6:0] _23_;
-  wire [65:0] _24_;
-  wire _25_;
+  wire [4:0] _22_;
+  wire [5:0] _23_;
+  wire [5:0] _24_;
+  wire [6:0] _25_;
   wire _26_;
-  wire _27_;
   wire signal;
-  (* init = 4'h0 *)
-  wire [3:0] signal_15;
-  (* init = 4'h0 *)
-  wire [3:0] signal_19;
-  reg [4:0] signal_21 = 5'h00;
+  wire signal_12;
+  reg signal_13 = 1'h1;
+  reg [3:0] signal_16 = 4'h0;
+  reg [4:0] signal_24 = 5'h00;
   reg [3:0] signature_addr = 4'h0;
   wire [65:0] signature_data;
   wire signature_en;
-  wire bypass;
   output can_push;
   reg can_push = 1'h1;
   input clk;
@@ -742,7 +826,10 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
   wire [65:0] data;
   input enq;
   wire enq;
-  wire [4:0] following;
+  reg [3:0] exit__addr = 4'h0;
+  wire [65:0] exit__data;
+  wire [3:0] following;
+  wire [4:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [65:0] head;
@@ -753,130 +840,141 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
   wire pop;
   input push;
   wire push;
-  reg [3:0] read__addr = 4'h0;
-  wire [65:0] read__data;
+  wire read;
+  (* init = 4'h0 *)
+  wire [3:0] read_at;
   (* init = 1'h1 *)
   wire room;
   input rst;
   wire rst;
-  reg [3:0] used = 4'h0;
   output visible;
   reg visible = 1'h0;
+  (* init = 4'h0 *)
+  wire [3:0] write_at;
   (* ram_style = "distributed" *)
   reg [65:0] tail [14:0];
   always @(posedge clk) begin
-    if (signature_en)
+    if (signal_12)
       tail[signature_addr] <= data;
   end
-  assign read__data = tail[read__addr];
+  assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
   assign signal = pop | _00_;
-  assign _11_ = ! used;
-  assign bypass = signal & _11_;
-  assign _21_ = ~ bypass;
-  assign signature_en = enq & _21_;
-  assign _22_ = signal_21 + push;
-  assign _23_ = _22_ - pop;
-  assign _24_ = bypass ? data : read__data;
-  assign _25_ = ~ bypass;
-  assign _26_ = enq | _25_;
-  assign _27_ = ~ bypass;
-  assign _01_ = signal & _27_;
-  assign _02_ = read__addr == 4'he;
-  assign _03_ = read__addr + 1'h1;
-  assign _04_ = _02_ ? 5'h00 : _03_;
-  assign _05_ = signature_addr == 4'he;
-  assign _06_ = signature_addr + 1'h1;
-  assign _07_ = _05_ ? 5'h00 : _06_;
-  assign _08_ = used + signature_en;
-  assign _09_ = ~ bypass;
-  assign _10_ = signal & _09_;
-  assign _12_ = _08_ - _10_;
-  assign _13_ = _23_[4:0] < 5'h10;
+  assign _11_ = signal & signal_13;
+  assign _20_ = ~ _11_;
+  assign signal_12 = enq & _20_;
+  assign _21_ = ~ signal_13;
+  assign read = signal & _21_;
+  assign _22_ = signal_16 + signal_12;
+  assign _23_ = _22_ - read;
+  assign _24_ = signal_24 + push;
+  assign _25_ = _24_ - pop;
+  assign _26_ = ! _23_[3:0];
+  assign _01_ = signature_addr == 4'he;
+  assign _02_ = signature_addr + 1'h1;
+  assign _03_ = _01_ ? 5'h00 : _02_;
+  assign _04_ = exit__addr == 4'he;
+  assign _05_ = exit__addr + 1'h1;
+  assign _06_ = _04_ ? 5'h00 : _05_;
+  assign _07_ = signal_13 ? data : exit__data;
+  assign _08_ = ~ signal_13;
+  assign _09_ = enq | _08_;
+  assign _10_ = _25_[4:0] < 5'h10;
   always @(posedge clk)
-    head <= _14_;
+    signal_16 <= _12_;
   always @(posedge clk)
-    visible <= _15_;
+    signal_13 <= _13_;
   always @(posedge clk)
-    read__addr <= _16_;
+    signature_addr <= _14_;
   always @(posedge clk)
-    signature_addr <= _17_;
+    exit__addr <= _15_;
   always @(posedge clk)
-    used <= _18_;
+    head <= _16_;
   always @(posedge clk)
-    signal_21 <= _19_;
+    visible <= _17_;
   always @(posedge clk)
-    can_push <= _20_;
+    signal_24 <= _18_;
+  always @(posedge clk)
+    can_push <= _19_;
   always @* begin
-    if (wake_8) begin end
-    _14_ = head;
+    if (wake_7) begin end
+    _12_ = _23_[3:0];
+    if (rst) begin
+      _12_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_7) begin end
+    _13_ = _26_;
+    if (rst) begin
+      _13_ = 1'h1;
+    end
+  end
+  always @* begin
+    if (wake_7) begin end
+    _14_ = signature_addr;
+    if (signal_12) begin
+      _14_ = _03_[3:0];
+    end
+    if (rst) begin
+      _14_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_7) begin end
+    _15_ = exit__addr;
+    if (read) begin
+      _15_ = _06_[3:0];
+    end
+    if (rst) begin
+      _15_ = 4'h0;
+    end
+  end
+  always @* begin
+    if (wake_7) begin end
+    _16_ = head;
     if (signal) begin
-      _14_ = _24_;
+      _16_ = _07_;
     end
   end
   always @* begin
-    if (wake_8) begin end
-    _15_ = visible;
+    if (wake_7) begin end
+    _17_ = visible;
     if (signal) begin
-      _15_ = _26_;
+      _17_ = _09_;
     end
     if (rst) begin
-      _15_ = 1'h0;
+      _17_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_8) begin end
-    _16_ = read__addr;
-    if (_01_) begin
-      _16_ = _04_[3:0];
-    end
+    if (wake_7) begin end
+    _18_ = _25_[4:0];
     if (rst) begin
-      _16_ = 4'h0;
+      _18_ = 5'h00;
     end
   end
   always @* begin
-    if (wake_8) begin end
-    _17_ = signature_addr;
-    if (signature_en) begin
-      _17_ = _07_[3:0];
-    end
+    if (wake_7) begin end
+    _19_ = _10_;
     if (rst) begin
-      _17_ = 4'h0;
-    end
-  end
-  always @* begin
-    if (wake_8) begin end
-    _18_ = _12_[3:0];
-    if (rst) begin
-      _18_ = 4'h0;
-    end
-  end
-  always @* begin
-    if (wake_8) begin end
-    _19_ = _23_[4:0];
-    if (rst) begin
-      _19_ = 5'h00;
-    end
-  end
-  always @* begin
-    if (wake_8) begin end
-    _20_ = _13_;
-    if (rst) begin
-      _20_ = 1'h1;
+      _19_ = 1'h1;
     end
   end
   assign full = visible;
   assign head_10 = head;
-  assign signal_15 = signature_addr;
+  assign following = _23_[3:0];
   assign signature_data = data;
-  assign signal_19 = read__addr;
-  assign following = _23_[4:0];
+  assign signature_en = signal_12;
+  assign write_at = signature_addr;
+  assign read_at = exit__addr;
+  assign following_23 = _25_[4:0];
   assign room = can_push;
 endmodule
 
 // channel: depth 1, latency 2, 34 bits a token
 module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop);
-  reg wake_9 = 0;
+  reg wake_8 = 0;
   wire [1:0] _00_;
   reg _01_;
   wire [2:0] _02_;
@@ -928,28 +1026,28 @@ module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop
   always @(posedge clk)
     can_push <= _01_;
   always @* begin
-    if (wake_9) begin end
+    if (wake_8) begin end
     _07_ = _05_;
     if (rst) begin
       _07_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_9) begin end
+    if (wake_8) begin end
     _08_ = head;
     if (enq) begin
       _08_ = data;
     end
   end
   always @* begin
-    if (wake_9) begin end
+    if (wake_8) begin end
     _09_ = _02_[0];
     if (rst) begin
       _09_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_9) begin end
+    if (wake_8) begin end
     _01_ = _06_;
     if (rst) begin
       _01_ = 1'h1;
@@ -963,45 +1061,42 @@ endmodule
 
 // channel: depth 3, latency 2, 38 bits a token
 module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop);
-  reg wake_10 = 0;
+  reg wake_9 = 0;
   wire _00_;
   wire _01_;
-  wire _02_;
+  wire [1:0] _02_;
   wire [1:0] _03_;
-  wire [1:0] _04_;
-  wire _05_;
+  wire _04_;
+  wire [1:0] _05_;
   wire [1:0] _06_;
-  wire [1:0] _07_;
-  wire [2:0] _08_;
+  wire [37:0] _07_;
+  wire _08_;
   wire _09_;
   wire _10_;
   wire _11_;
-  wire [3:0] _12_;
-  wire _13_;
-  reg [37:0] _14_;
+  reg [1:0] _12_;
+  reg _13_;
+  reg _14_;
   reg _15_;
-  reg _16_;
+  reg [37:0] _16_;
   reg _17_;
   reg [1:0] _18_;
-  reg [1:0] _19_;
-  reg _20_;
+  reg _19_;
+  wire _20_;
   wire _21_;
   wire [2:0] _22_;
   wire [3:0] _23_;
-  wire [37:0] _24_;
-  wire _25_;
+  wire [2:0] _24_;
+  wire [3:0] _25_;
   wire _26_;
-  wire _27_;
   wire signal;
-  (* init = 1'h0 *)
-  wire signal_15;
-  (* init = 1'h0 *)
-  wire signal_19;
-  reg [1:0] signal_21 = 2'h0;
+  wire signal_12;
+  reg signal_13 = 1'h1;
+  reg [1:0] signal_16 = 2'h0;
+  reg [1:0] signal_24 = 2'h0;
   reg signature_addr = 1'h0;
   wire [37:0] signature_data;
   wire signature_en;
-  wire bypass;
   output can_push;
   reg can_push = 1'h1;
   input clk;
@@ -1010,7 +1105,10 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
   wire [37:0] data;
   input enq;
   wire enq;
-  wire [2:0] following;
+  reg exit__addr = 1'h0;
+  wire [37:0] exit__data;
+  wire [1:0] following;
+  wire [2:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [37:0] head;
@@ -1021,168 +1119,176 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
   wire pop;
   input push;
   wire push;
-  reg read__addr = 1'h0;
-  wire [37:0] read__data;
+  wire read;
+  (* init = 1'h0 *)
+  wire read_at;
   (* init = 1'h1 *)
   wire room;
   input rst;
   wire rst;
-  reg [1:0] used = 2'h0;
   output visible;
   reg visible = 1'h0;
+  (* init = 1'h0 *)
+  wire write_at;
   (* ram_style = "distributed" *)
   reg [37:0] tail [1:0];
   always @(posedge clk) begin
-    if (signature_en)
+    if (signal_12)
       tail[signature_addr] <= data;
   end
-  assign read__data = tail[read__addr];
+  assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
   assign signal = pop | _00_;
-  assign _11_ = ! used;
-  assign bypass = signal & _11_;
-  assign _21_ = ~ bypass;
-  assign signature_en = enq & _21_;
-  assign _22_ = signal_21 + push;
-  assign _23_ = _22_ - pop;
-  assign _24_ = bypass ? data : read__data;
-  assign _25_ = ~ bypass;
-  assign _26_ = enq | _25_;
-  assign _27_ = ~ bypass;
-  assign _01_ = signal & _27_;
-  assign _03_ = read__addr + 1'h1;
-  assign _04_ = _02_ ? 2'h0 : _03_;
-  assign _06_ = signature_addr + 1'h1;
-  assign _07_ = _05_ ? 2'h0 : _06_;
-  assign _08_ = used + signature_en;
-  assign _09_ = ~ bypass;
-  assign _10_ = signal & _09_;
-  assign _12_ = _08_ - _10_;
-  assign _13_ = _23_[2:0] < 2'h3;
+  assign _11_ = signal & signal_13;
+  assign _20_ = ~ _11_;
+  assign signal_12 = enq & _20_;
+  assign _21_ = ~ signal_13;
+  assign read = signal & _21_;
+  assign _22_ = signal_16 + signal_12;
+  assign _23_ = _22_ - read;
+  assign _24_ = signal_24 + push;
+  assign _25_ = _24_ - pop;
+  assign _26_ = ! _23_[1:0];
+  assign _02_ = signature_addr + 1'h1;
+  assign _03_ = _01_ ? 2'h0 : _02_;
+  assign _05_ = exit__addr + 1'h1;
+  assign _06_ = _04_ ? 2'h0 : _05_;
+  assign _07_ = signal_13 ? data : exit__data;
+  assign _08_ = ~ signal_13;
+  assign _09_ = enq | _08_;
+  assign _10_ = _25_[2:0] < 2'h3;
   always @(posedge clk)
-    head <= _14_;
+    signal_16 <= _12_;
   always @(posedge clk)
-    visible <= _15_;
+    signal_13 <= _13_;
   always @(posedge clk)
-    read__addr <= _16_;
+    signature_addr <= _14_;
   always @(posedge clk)
-    signature_addr <= _17_;
+    exit__addr <= _15_;
   always @(posedge clk)
-    used <= _18_;
+    head <= _16_;
   always @(posedge clk)
-    signal_21 <= _19_;
+    visible <= _17_;
   always @(posedge clk)
-    can_push <= _20_;
+    signal_24 <= _18_;
+  always @(posedge clk)
+    can_push <= _19_;
   always @* begin
-    if (wake_10) begin end
-    _14_ = head;
-    if (signal) begin
-      _14_ = _24_;
+    if (wake_9) begin end
+    _12_ = _23_[1:0];
+    if (rst) begin
+      _12_ = 2'h0;
     end
   end
   always @* begin
-    if (wake_10) begin end
-    _15_ = visible;
-    if (signal) begin
-      _15_ = _26_;
+    if (wake_9) begin end
+    _13_ = _26_;
+    if (rst) begin
+      _13_ = 1'h1;
+    end
+  end
+  always @* begin
+    if (wake_9) begin end
+    _14_ = signature_addr;
+    if (signal_12) begin
+      _14_ = _03_[0];
+    end
+    if (rst) begin
+      _14_ = 1'h0;
+    end
+  end
+  always @* begin
+    if (wake_9) begin end
+    _15_ = exit__addr;
+    if (read) begin
+      _15_ = _06_[0];
     end
     if (rst) begin
       _15_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_10) begin end
-    _16_ = read__addr;
-    if (_01_) begin
-      _16_ = _04_[0];
-    end
-    if (rst) begin
-      _16_ = 1'h0;
+    if (wake_9) begin end
+    _16_ = head;
+    if (signal) begin
+      _16_ = _07_;
     end
   end
   always @* begin
-    if (wake_10) begin end
-    _17_ = signature_addr;
-    if (signature_en) begin
-      _17_ = _07_[0];
+    if (wake_9) begin end
+    _17_ = visible;
+    if (signal) begin
+      _17_ = _09_;
     end
     if (rst) begin
       _17_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_10) begin end
-    _18_ = _12_[1:0];
+    if (wake_9) begin end
+    _18_ = _25_[1:0];
     if (rst) begin
       _18_ = 2'h0;
     end
   end
   always @* begin
-    if (wake_10) begin end
-    _19_ = _23_[1:0];
+    if (wake_9) begin end
+    _19_ = _10_;
     if (rst) begin
-      _19_ = 2'h0;
-    end
-  end
-  always @* begin
-    if (wake_10) begin end
-    _20_ = _13_;
-    if (rst) begin
-      _20_ = 1'h1;
+      _19_ = 1'h1;
     end
   end
   assign full = visible;
   assign head_10 = head;
-  assign signal_15 = signature_addr;
+  assign following = _23_[1:0];
   assign signature_data = data;
-  assign signal_19 = read__addr;
-  assign following = _23_[2:0];
+  assign signature_en = signal_12;
+  assign write_at = signature_addr;
+  assign read_at = exit__addr;
+  assign following_23 = _25_[2:0];
   assign room = can_push;
-  assign _02_ = read__addr;
-  assign _05_ = signature_addr;
+  assign _01_ = signature_addr;
+  assign _04_ = exit__addr;
 endmodule
 
 // channel: depth 3, latency 2, 43 bits a token
 module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop);
-  reg wake_11 = 0;
+  reg wake_10 = 0;
   wire _00_;
   wire _01_;
-  wire _02_;
+  wire [1:0] _02_;
   wire [1:0] _03_;
-  wire [1:0] _04_;
-  wire _05_;
+  wire _04_;
+  wire [1:0] _05_;
   wire [1:0] _06_;
-  wire [1:0] _07_;
-  wire [2:0] _08_;
+  wire [42:0] _07_;
+  wire _08_;
   wire _09_;
   wire _10_;
   wire _11_;
-  wire [3:0] _12_;
-  wire _13_;
-  reg [42:0] _14_;
+  reg [1:0] _12_;
+  reg _13_;
+  reg _14_;
   reg _15_;
-  reg _16_;
+  reg [42:0] _16_;
   reg _17_;
   reg [1:0] _18_;
-  reg [1:0] _19_;
-  reg _20_;
+  reg _19_;
+  wire _20_;
   wire _21_;
   wire [2:0] _22_;
   wire [3:0] _23_;
-  wire [42:0] _24_;
-  wire _25_;
+  wire [2:0] _24_;
+  wire [3:0] _25_;
   wire _26_;
-  wire _27_;
   wire signal;
-  (* init = 1'h0 *)
-  wire signal_15;
-  (* init = 1'h0 *)
-  wire signal_19;
-  reg [1:0] signal_21 = 2'h0;
+  wire signal_12;
+  reg signal_13 = 1'h1;
+  reg [1:0] signal_16 = 2'h0;
+  reg [1:0] signal_24 = 2'h0;
   reg signature_addr = 1'h0;
   wire [42:0] signature_data;
   wire signature_en;
-  wire bypass;
   output can_push;
   reg can_push = 1'h1;
   input clk;
@@ -1191,7 +1297,10 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
   wire [42:0] data;
   input enq;
   wire enq;
-  wire [2:0] following;
+  reg exit__addr = 1'h0;
+  wire [42:0] exit__data;
+  wire [1:0] following;
+  wire [2:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [42:0] head;
@@ -1202,157 +1311,168 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
   wire pop;
   input push;
   wire push;
-  reg read__addr = 1'h0;
-  wire [42:0] read__data;
+  wire read;
+  (* init = 1'h0 *)
+  wire read_at;
   (* init = 1'h1 *)
   wire room;
   input rst;
   wire rst;
-  reg [1:0] used = 2'h0;
   output visible;
   reg visible = 1'h0;
+  (* init = 1'h0 *)
+  wire write_at;
   (* ram_style = "distributed" *)
   reg [42:0] tail [1:0];
   always @(posedge clk) begin
-    if (signature_en)
+    if (signal_12)
       tail[signature_addr] <= data;
   end
-  assign read__data = tail[read__addr];
+  assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
   assign signal = pop | _00_;
-  assign _11_ = ! used;
-  assign bypass = signal & _11_;
-  assign _21_ = ~ bypass;
-  assign signature_en = enq & _21_;
-  assign _22_ = signal_21 + push;
-  assign _23_ = _22_ - pop;
-  assign _24_ = bypass ? data : read__data;
-  assign _25_ = ~ bypass;
-  assign _26_ = enq | _25_;
-  assign _27_ = ~ bypass;
-  assign _01_ = signal & _27_;
-  assign _03_ = read__addr + 1'h1;
-  assign _04_ = _02_ ? 2'h0 : _03_;
-  assign _06_ = signature_addr + 1'h1;
-  assign _07_ = _05_ ? 2'h0 : _06_;
-  assign _08_ = used + signature_en;
-  assign _09_ = ~ bypass;
-  assign _10_ = signal & _09_;
-  assign _12_ = _08_ - _10_;
-  assign _13_ = _23_[2:0] < 2'h3;
+  assign _11_ = signal & signal_13;
+  assign _20_ = ~ _11_;
+  assign signal_12 = enq & _20_;
+  assign _21_ = ~ signal_13;
+  assign read = signal & _21_;
+  assign _22_ = signal_16 + signal_12;
+  assign _23_ = _22_ - read;
+  assign _24_ = signal_24 + push;
+  assign _25_ = _24_ - pop;
+  assign _26_ = ! _23_[1:0];
+  assign _02_ = signature_addr + 1'h1;
+  assign _03_ = _01_ ? 2'h0 : _02_;
+  assign _05_ = exit__addr + 1'h1;
+  assign _06_ = _04_ ? 2'h0 : _05_;
+  assign _07_ = signal_13 ? data : exit__data;
+  assign _08_ = ~ signal_13;
+  assign _09_ = enq | _08_;
+  assign _10_ = _25_[2:0] < 2'h3;
   always @(posedge clk)
-    head <= _14_;
+    signal_16 <= _12_;
   always @(posedge clk)
-    visible <= _15_;
+    signal_13 <= _13_;
   always @(posedge clk)
-    read__addr <= _16_;
+    signature_addr <= _14_;
   always @(posedge clk)
-    signature_addr <= _17_;
+    exit__addr <= _15_;
   always @(posedge clk)
-    used <= _18_;
+    head <= _16_;
   always @(posedge clk)
-    signal_21 <= _19_;
+    visible <= _17_;
   always @(posedge clk)
-    can_push <= _20_;
+    signal_24 <= _18_;
+  always @(posedge clk)
+    can_push <= _19_;
   always @* begin
-    if (wake_11) begin end
-    _14_ = head;
-    if (signal) begin
-      _14_ = _24_;
+    if (wake_10) begin end
+    _12_ = _23_[1:0];
+    if (rst) begin
+      _12_ = 2'h0;
     end
   end
   always @* begin
-    if (wake_11) begin end
-    _15_ = visible;
-    if (signal) begin
-      _15_ = _26_;
+    if (wake_10) begin end
+    _13_ = _26_;
+    if (rst) begin
+      _13_ = 1'h1;
+    end
+  end
+  always @* begin
+    if (wake_10) begin end
+    _14_ = signature_addr;
+    if (signal_12) begin
+      _14_ = _03_[0];
+    end
+    if (rst) begin
+      _14_ = 1'h0;
+    end
+  end
+  always @* begin
+    if (wake_10) begin end
+    _15_ = exit__addr;
+    if (read) begin
+      _15_ = _06_[0];
     end
     if (rst) begin
       _15_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_11) begin end
-    _16_ = read__addr;
-    if (_01_) begin
-      _16_ = _04_[0];
-    end
-    if (rst) begin
-      _16_ = 1'h0;
+    if (wake_10) begin end
+    _16_ = head;
+    if (signal) begin
+      _16_ = _07_;
     end
   end
   always @* begin
-    if (wake_11) begin end
-    _17_ = signature_addr;
-    if (signature_en) begin
-      _17_ = _07_[0];
+    if (wake_10) begin end
+    _17_ = visible;
+    if (signal) begin
+      _17_ = _09_;
     end
     if (rst) begin
       _17_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_11) begin end
-    _18_ = _12_[1:0];
+    if (wake_10) begin end
+    _18_ = _25_[1:0];
     if (rst) begin
       _18_ = 2'h0;
     end
   end
   always @* begin
-    if (wake_11) begin end
-    _19_ = _23_[1:0];
+    if (wake_10) begin end
+    _19_ = _10_;
     if (rst) begin
-      _19_ = 2'h0;
-    end
-  end
-  always @* begin
-    if (wake_11) begin end
-    _20_ = _13_;
-    if (rst) begin
-      _20_ = 1'h1;
+      _19_ = 1'h1;
     end
   end
   assign full = visible;
   assign head_10 = head;
-  assign signal_15 = signature_addr;
+  assign following = _23_[1:0];
   assign signature_data = data;
-  assign signal_19 = read__addr;
-  assign following = _23_[2:0];
+  assign signature_en = signal_12;
+  assign write_at = signature_addr;
+  assign read_at = exit__addr;
+  assign following_23 = _25_[2:0];
   assign room = can_push;
-  assign _02_ = read__addr;
-  assign _05_ = signature_addr;
+  assign _01_ = signature_addr;
+  assign _04_ = exit__addr;
 endmodule
 
 // drain: sizes=4 perm=0 rl=1
 module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_marks, leaf_marks, entry_val, clk, rst, handover_pop, crd0_push, crd0_enq, crd0_data, val_push, val_enq, val_data, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear
 , entry_addr, handover_visible);
-  reg wake_12 = 0;
+  reg wake_11 = 0;
   wire _000_;
   wire _001_;
   wire _002_;
-  wire _003_;
-  wire _004_;
+  wire [31:0] _003_;
+  wire [31:0] _004_;
   wire _005_;
-  wire [31:0] _006_;
-  wire [31:0] _007_;
-  wire [32:0] _008_;
-  wire [32:0] _009_;
+  wire _006_;
+  wire _007_;
+  wire _008_;
+  wire _009_;
   wire _010_;
   wire _011_;
   wire _012_;
   wire _013_;
   wire _014_;
   wire _015_;
-  wire [31:0] _016_;
-  wire [31:0] _017_;
+  wire _016_;
+  wire _017_;
   wire _018_;
   wire _019_;
   wire _020_;
-  wire [31:0] _021_;
+  wire _021_;
   wire _022_;
-  wire [31:0] _023_;
-  wire [32:0] _024_;
-  wire [32:0] _025_;
+  wire _023_;
+  wire _024_;
+  wire _025_;
   wire _026_;
   wire _027_;
   wire _028_;
@@ -1360,18 +1480,18 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   wire _030_;
   wire _031_;
   wire _032_;
-  wire [31:0] _033_;
+  wire _033_;
   wire _034_;
   wire _035_;
-  wire _036_;
-  wire _037_;
-  wire _038_;
-  wire _039_;
+  wire [8:0] _036_;
+  wire [9:0] _037_;
+  wire [9:0] _038_;
+  wire [9:0] _039_;
   wire _040_;
   wire _041_;
   wire _042_;
   wire _043_;
-  wire [32:0] _044_;
+  wire _044_;
   wire _045_;
   wire _046_;
   wire _047_;
@@ -1379,14 +1499,14 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   wire _049_;
   wire _050_;
   wire _051_;
-  wire [31:0] _052_;
-  wire [31:0] _053_;
+  wire _052_;
+  wire _053_;
   wire _054_;
-  wire [32:0] _055_;
-  wire _056_;
+  wire _055_;
+  wire [31:0] _056_;
   wire _057_;
-  wire [8:0] _058_;
-  wire [8:0] _059_;
+  wire _058_;
+  wire _059_;
   wire _060_;
   wire _061_;
   wire _062_;
@@ -1395,53 +1515,158 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   wire _065_;
   wire _066_;
   wire [31:0] _067_;
-  wire [31:0] _068_;
+  wire _068_;
   wire _069_;
-  wire [31:0] _070_;
-  wire [31:0] _071_;
-  wire _072_;
-  wire _073_;
-  wire _074_;
+  wire [8:0] _070_;
+  wire [9:0] _071_;
+  wire [16:0] _072_;
+  wire [16:0] _073_;
+  wire [31:0] _074_;
   wire _075_;
   wire _076_;
   wire _077_;
-  wire _078_;
-  wire _079_;
-  wire _080_;
+  wire [32:0] _078_;
+  wire [31:0] _079_;
+  wire [31:0] _080_;
   wire _081_;
   wire [31:0] _082_;
   wire [31:0] _083_;
   wire _084_;
-  wire [31:0] _085_;
-  wire [31:0] _086_;
-  reg _087_;
+  wire _085_;
+  wire _086_;
+  wire _087_;
   wire _088_;
-  reg _089_;
-  reg _090_;
-  reg [31:0] _091_;
-  reg [31:0] _092_;
-  reg _093_;
+  wire [32:0] _089_;
+  wire _090_;
+  wire _091_;
+  wire _092_;
+  wire _093_;
+  wire _094_;
+  wire [31:0] _095_;
+  wire [31:0] _096_;
+  wire _097_;
+  wire [31:0] _098_;
+  wire [31:0] _099_;
+  wire _100_;
+  reg _101_;
+  reg _102_;
+  reg _103_;
+  reg [31:0] _104_;
+  reg [31:0] _105_;
+  reg _106_;
+  wire _107_;
+  wire _108_;
+  wire _109_;
+  wire _110_;
+  wire _111_;
+  wire [31:0] _112_;
+  wire [31:0] _113_;
+  wire _114_;
+  wire _115_;
+  wire _116_;
+  wire [31:0] _117_;
+  wire _118_;
+  wire [31:0] _119_;
+  wire [32:0] _120_;
+  wire [32:0] _121_;
+  wire _122_;
+  wire _123_;
+  wire _124_;
+  wire _125_;
+  wire _126_;
+  wire _127_;
+  wire _128_;
+  wire [31:0] _129_;
+  wire _130_;
+  wire _131_;
+  wire _132_;
+  wire _133_;
+  wire _134_;
+  wire _135_;
+  wire _136_;
+  wire _137_;
+  wire _138_;
+  wire _139_;
+  wire [32:0] _140_;
+  wire _141_;
+  wire _142_;
+  wire _143_;
+  wire _144_;
+  wire _145_;
+  wire _146_;
+  wire _147_;
+  wire _148_;
+  wire _149_;
+  wire _150_;
+  wire [32:0] _151_;
+  wire _152_;
+  wire _153_;
+  wire _154_;
+  wire _155_;
+  wire _156_;
+  wire _157_;
+  wire _158_;
+  wire _159_;
+  wire _160_;
+  wire _161_;
+  wire _162_;
+  wire _163_;
+  wire _164_;
+  wire _165_;
+  wire _166_;
+  wire _167_;
+  wire _168_;
+  wire _169_;
+  wire _170_;
+  wire _171_;
+  wire _172_;
+  wire _173_;
+  wire _174_;
+  wire _175_;
+  wire _176_;
+  wire _177_;
+  wire _178_;
+  wire _179_;
+  wire _180_;
+  wire _181_;
+  wire _182_;
+  wire _183_;
+  wire _184_;
+  wire _185_;
+  wire _186_;
+  wire _187_;
+  wire _188_;
+  wire _189_;
+  wire _190_;
+  wire _191_;
+  wire _192_;
+  wire _193_;
+  wire _194_;
   input clk;
   wire clk;
   input crd0_can_push;
   wire crd0_can_push;
   output [33:0] crd0_data;
-  reg [33:0] crd0_data;
+  wire [33:0] crd0_data;
   output crd0_enq;
   wire crd0_enq;
   output crd0_push;
-  reg crd0_push;
+  wire crd0_push;
   wire [33:0] crd0_token;
   reg ends;
   output [14:0] entry_addr;
   wire [14:0] entry_addr;
   input [31:0] entry_val;
   wire [31:0] entry_val;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
+  wire fire_3;
   input [33:0] handover_head;
   wire [33:0] handover_head;
   output handover_pop;
-  reg handover_pop;
+  wire handover_pop;
   input handover_visible;
   wire handover_visible;
   output [9:0] leaf_addr;
@@ -1504,122 +1729,222 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
   (* init = 1'h0 *)
   wire val_enq_later1;
   output val_push;
-  reg val_push;
-  reg [33:0] val_token;
-  reg [33:0] val_token_later1 = 34'h000000000;
-  assign _044_ = _033_ + 1'h1;
-  assign _055_ = { 1'h0, top_marks } & _044_;
-  assign _066_ = | { _055_[31], _055_[29], _055_[27], _055_[25], _055_[23], _055_[21], _055_[19], _055_[17], _055_[15], _055_[13], _055_[11], _055_[9], _055_[7], _055_[5], _055_[3], _055_[1] };
-  assign _077_ = | { _055_[31:30], _055_[27:26], _055_[23:22], _055_[19:18], _055_[15:14], _055_[11:10], _055_[7:6], _055_[3:2] };
-  assign _088_ = | { _055_[31:28], _055_[23:20], _055_[15:12], _055_[7:4] };
-  assign _001_ = | { _055_[31:24], _055_[15:8] };
-  assign _002_ = | _055_[31:16];
+  wire val_push;
+  wire [33:0] val_token;
+  reg val_token_is_item_later1 = 1'h0;
+  reg [1:0] val_token_kind_later1 = 2'h0;
+  reg [7:0] val_token_level_later1 = 8'h00;
+  assign _000_ = handover_head[1:0] == 2'h2;
+  assign _107_ = handover_head[9:2] == 1'h1;
+  assign _118_ = _000_ & _107_;
+  assign starts = handover_visible & _118_;
+  assign _129_ = ~ top_marks;
+  assign _140_ = _129_ + 1'h1;
+  assign _151_ = { 1'h0, top_marks } & _140_;
+  assign _162_ = | { _151_[31], _151_[29], _151_[27], _151_[25], _151_[23], _151_[21], _151_[19], _151_[17], _151_[15], _151_[13], _151_[11], _151_[9], _151_[7], _151_[5], _151_[3], _151_[1] };
+  assign _173_ = | { _151_[31:30], _151_[27:26], _151_[23:22], _151_[19:18], _151_[15:14], _151_[11:10], _151_[7:6], _151_[3:2] };
+  assign _184_ = | { _151_[31:28], _151_[23:20], _151_[15:12], _151_[7:4] };
+  assign _001_ = | { _151_[31:24], _151_[15:8] };
+  assign _012_ = | _151_[31:16];
   assign top_empty = ! top_marks;
-  assign _003_ = ~ top_ended;
-  assign _004_ = starts & _003_;
-  assign mid_words_push = _004_ & mid_words_can_push;
-  assign _005_ = ~ top_empty;
-  assign mid_clear = mid_words_push & _005_;
-  assign top_clear = mid_words_push ? _055_[31:0] : 32'd0;
-  assign _006_ = ~ mid_seen;
-  assign mid_left = mid_words_head[31:0] & _006_;
-  assign _007_ = ~ mid_left;
-  assign _008_ = _007_ + 1'h1;
-  assign _009_ = { 1'h0, mid_left } & _008_;
-  assign _010_ = | { _009_[31], _009_[29], _009_[27], _009_[25], _009_[23], _009_[21], _009_[19], _009_[17], _009_[15], _009_[13], _009_[11], _009_[9], _009_[7], _009_[5], _009_[3], _009_[1] };
-  assign _012_ = | { _009_[31:30], _009_[27:26], _009_[23:22], _009_[19:18], _009_[15:14], _009_[11:10], _009_[7:6], _009_[3:2] };
-  assign _013_ = | { _009_[31:28], _009_[23:20], _009_[15:12], _009_[7:4] };
-  assign _014_ = | { _009_[31:24], _009_[15:8] };
-  assign _015_ = | _009_[31:16];
+  assign _023_ = ~ top_ended;
+  assign _034_ = starts & _023_;
+  assign mid_words_push = _034_ & mid_words_can_push;
+  assign _045_ = ~ top_empty;
+  assign mid_clear = mid_words_push & _045_;
+  assign top_clear = mid_words_push ? _151_[31:0] : 32'd0;
+  assign _056_ = ~ mid_seen;
+  assign mid_left = mid_words_head[31:0] & _056_;
+  assign _067_ = ~ mid_left;
+  assign _078_ = _067_ + 1'h1;
+  assign _089_ = { 1'h0, mid_left } & _078_;
+  assign _100_ = | { _089_[31], _089_[29], _089_[27], _089_[25], _089_[23], _089_[21], _089_[19], _089_[17], _089_[15], _089_[13], _089_[11], _089_[9], _089_[7], _089_[5], _089_[3], _089_[1] };
+  assign _108_ = | { _089_[31:30], _089_[27:26], _089_[23:22], _089_[19:18], _089_[15:14], _089_[11:10], _089_[7:6], _089_[3:2] };
+  assign _109_ = | { _089_[31:28], _089_[23:20], _089_[15:12], _089_[7:4] };
+  assign _110_ = | { _089_[31:24], _089_[15:8] };
+  assign _111_ = | _089_[31:16];
   assign leaf_words_push = mid_words_visible & leaf_words_can_push;
-  assign _016_ = ~ _009_[31:0];
-  assign _017_ = mid_left & _016_;
-  assign _018_ = ! _017_;
-  assign _019_ = mid_words_head[37] | _018_;
-  assign mid_words_pop = leaf_words_push & _019_;
-  assign _020_ = ~ mid_words_head[37];
-  assign leaf_clear = leaf_words_push & _020_;
-  assign _021_ = ~ leaf_seen;
-  assign leaf_left = leaf_words_head[31:0] & _021_;
-  assign _023_ = ~ leaf_left;
-  assign _024_ = _023_ + 1'h1;
-  assign _025_ = { 1'h0, leaf_left } & _024_;
-  assign _026_ = | { _025_[31], _025_[29], _025_[27], _025_[25], _025_[23], _025_[21], _025_[19], _025_[17], _025_[15], _025_[13], _025_[11], _025_[9], _025_[7], _025_[5], _025_[3], _025_[1] };
-  assign _027_ = | { _025_[31:30], _025_[27:26], _025_[23:22], _025_[19:18], _025_[15:14], _025_[11:10], _025_[7:6], _025_[3:2] };
-  assign _028_ = | { _025_[31:28], _025_[23:20], _025_[15:12], _025_[7:4] };
-  assign _029_ = | { _025_[31:24], _025_[15:8] };
-  assign _030_ = | _025_[31:16];
-  assign _031_ = handover_head[1:0] == 2'h2;
-  assign _032_ = handover_head[9:2] == 1'h1;
-  assign _034_ = _031_ & _032_;
-  assign _035_ = _034_ & leaf_words_head[42];
-  assign _036_ = handover_head[1:0] == 2'h2;
-  assign _037_ = handover_head[9:2] == 1'h1;
-  assign _038_ = _036_ & _037_;
+  assign _112_ = ~ _089_[31:0];
+  assign _113_ = mid_left & _112_;
+  assign _114_ = ! _113_;
+  assign _115_ = mid_words_head[37] | _114_;
+  assign mid_words_pop = leaf_words_push & _115_;
+  assign _116_ = ~ mid_words_head[37];
+  assign leaf_clear = leaf_words_push & _116_;
+  assign _117_ = ~ leaf_seen;
+  assign leaf_left = leaf_words_head[31:0] & _117_;
+  assign _119_ = ~ leaf_left;
+  assign _120_ = _119_ + 1'h1;
+  assign _121_ = { 1'h0, leaf_left } & _120_;
+  assign _122_ = | { _121_[31], _121_[29], _121_[27], _121_[25], _121_[23], _121_[21], _121_[19], _121_[17], _121_[15], _121_[13], _121_[11], _121_[9], _121_[7], _121_[5], _121_[3], _121_[1] };
+  assign _123_ = | { _121_[31:30], _121_[27:26], _121_[23:22], _121_[19:18], _121_[15:14], _121_[11:10], _121_[7:6], _121_[3:2] };
+  assign _124_ = | { _121_[31:28], _121_[23:20], _121_[15:12], _121_[7:4] };
+  assign _125_ = | { _121_[31:24], _121_[15:8] };
+  assign _126_ = | _121_[31:16];
+  assign _127_ = handover_head[1:0] == 2'h2;
+  assign _128_ = handover_head[9:2] == 1'h1;
+  assign _130_ = _127_ & _128_;
+  assign _131_ = _130_ & leaf_words_head[42];
+  assign _133_ = & { val_can_push, crd0_can_push, handover_visible };
+  assign _134_ = ~ leaf_words_visible;
+  assign _136_ = _133_ & _135_;
+  assign fire_0 = _132_ & _136_;
+  assign _137_ = handover_head[1:0] == 2'h2;
+  assign _138_ = handover_head[9:2] == 1'h1;
+  assign _139_ = _137_ & _138_;
+  assign _142_ = handover_head[1:0] == 2'h2;
+  assign _143_ = handover_head[9:2] == 1'h1;
+  assign _144_ = _142_ & _143_;
+  assign _145_ = _144_ & leaf_words_head[42];
+  assign _146_ = ~ _145_;
+  assign _147_ = & { _146_, _141_ };
+  assign _148_ = & { val_can_push, crd0_can_push, handover_visible };
+  assign _149_ = ~ leaf_words_visible;
+  assign _152_ = _148_ & _150_;
+  assign fire_1 = _147_ & _152_;
+  assign _153_ = handover_head[1:0] == 2'h2;
+  assign _154_ = handover_head[1:0] == 2'h2;
+  assign _155_ = handover_head[9:2] == 1'h1;
+  assign _156_ = _154_ & _155_;
+  assign _157_ = _156_ & leaf_words_head[42];
+  assign _158_ = ~ _157_;
+  assign _159_ = handover_head[1:0] == 2'h2;
+  assign _160_ = handover_head[9:2] == 1'h1;
+  assign _161_ = _159_ & _160_;
+  assign _164_ = ~ _163_;
+  assign _165_ = & { _164_, _158_, _153_ };
+  assign _166_ = & { val_can_push, crd0_can_push, handover_visible };
+  assign fire_2 = _165_ & _168_;
+  assign _169_ = handover_head[1:0] == 2'h2;
+  assign _170_ = handover_head[9:2] == 1'h1;
+  assign _171_ = _169_ & _170_;
+  assign _172_ = _171_ & leaf_words_head[42];
+  assign _174_ = ~ _172_;
+  assign _175_ = handover_head[1:0] == 2'h2;
+  assign _176_ = handover_head[9:2] == 1'h1;
+  assign _177_ = _175_ & _176_;
+  assign _179_ = ~ _178_;
+  assign _180_ = handover_head[1:0] == 2'h2;
+  assign _181_ = ~ _180_;
+  assign _182_ = & { _181_, _179_, _174_ };
+  assign _183_ = & { val_can_push, crd0_can_push, handover_visible };
+  assign fire_3 = _182_ & _186_;
+  assign fire = | { fire_3, fire_2, fire_1, fire_0 };
+  assign handover_pop = | { fire_3, fire_2, fire_0 };
+  assign _187_ = handover_head[1:0] == 2'h2;
+  assign _188_ = handover_head[9:2] == 1'h1;
+  assign _189_ = _187_ & _188_;
+  assign _190_ = _189_ & leaf_words_head[42];
+  assign _191_ = handover_head[1:0] == 2'h2;
+  assign _192_ = handover_head[9:2] == 1'h1;
+  assign _193_ = _191_ & _192_;
+  assign _002_ = handover_head[1:0] == 2'h2;
+  assign _003_ = ~ _121_[31:0];
+  assign _004_ = leaf_left & _003_;
+  assign _005_ = ! _004_;
+  assign crd0_push = | { fire_3, fire_2, fire_1, fire_0 };
+  assign _006_ = handover_head[1:0] == 2'h2;
+  assign _007_ = handover_head[9:2] == 1'h1;
+  assign _008_ = _006_ & _007_;
+  assign _009_ = _008_ & leaf_words_head[42];
+  assign _011_ = handover_head[1:0] == 2'h2;
+  assign _013_ = handover_head[9:2] == 1'h1;
+  assign _014_ = _011_ & _013_;
+  assign _016_ = handover_head[1:0] == 2'h2;
+  assign _017_ = handover_head[9:2] == 1'h1;
+  assign _018_ = _016_ & _017_;
+  assign _019_ = _018_ & leaf_words_head[42];
+  assign _020_ = ~ _019_;
+  assign _021_ = & { _020_, _015_ };
+  assign _022_ = handover_head[1:0] == 2'h2;
+  assign _024_ = handover_head[1:0] == 2'h2;
+  assign _025_ = handover_head[9:2] == 1'h1;
+  assign _026_ = _024_ & _025_;
+  assign _027_ = _026_ & leaf_words_head[42];
+  assign _028_ = ~ _027_;
+  assign _029_ = handover_head[1:0] == 2'h2;
+  assign _030_ = handover_head[9:2] == 1'h1;
+  assign _031_ = _029_ & _030_;
+  assign _033_ = ~ _032_;
+  assign _035_ = & { _033_, _028_, _022_ };
+  assign _036_ = handover_head[9:2] - 1'h1;
+  assign _037_ = _035_ ? { _036_[7:0], 2'h2 } : 10'h003;
+  assign _038_ = _021_ ? { 6'h00, leaf_index[1:0], 2'h0 } : _037_;
+  assign _039_ = _010_ ? 10'h002 : _038_;
+  assign val_push = | { fire_3, fire_2, fire_1, fire_0 };
   assign _040_ = handover_head[1:0] == 2'h2;
-  assign _041_ = handover_visible & crd0_can_push;
-  assign _042_ = _041_ & val_can_push;
-  assign _043_ = ~ leaf_words_visible;
-  assign _046_ = _042_ & _045_;
-  assign _047_ = handover_visible & crd0_can_push;
-  assign _048_ = _047_ & val_can_push;
-  assign _049_ = ~ leaf_words_visible;
-  assign _051_ = _048_ & _050_;
-  assign _052_ = ~ _025_[31:0];
-  assign _053_ = leaf_left & _052_;
-  assign _054_ = ! _053_;
-  assign _056_ = handover_visible & crd0_can_push;
-  assign _057_ = _056_ & val_can_push;
-  assign _058_ = handover_head[9:2] - 1'h1;
-  assign _059_ = handover_head[9:2] - 1'h1;
-  assign _060_ = handover_visible & crd0_can_push;
-  assign _061_ = _060_ & val_can_push;
-  assign _062_ = ! val_token_later1[1:0];
-  assign val_data = _062_ ? { entry_val, 2'h0 } : val_token_later1;
-  assign _063_ = mid_words_push & top_empty;
-  assign _064_ = ~ mid_words_head[37];
-  assign _065_ = leaf_words_push & _064_;
-  assign _067_ = ~ _009_[31:0];
-  assign _068_ = mid_left & _067_;
-  assign _069_ = ! _068_;
-  assign _070_ = mid_seen | _009_[31:0];
-  assign _071_ = _069_ ? 32'd0 : _070_;
-  assign _072_ = handover_head[1:0] == 2'h2;
-  assign _073_ = handover_head[9:2] == 1'h1;
-  assign _074_ = _072_ & _073_;
-  assign _075_ = _074_ & leaf_words_head[42];
-  assign _076_ = handover_head[1:0] == 2'h2;
-  assign _078_ = handover_head[9:2] == 1'h1;
-  assign _079_ = _076_ & _078_;
-  assign _081_ = handover_head[1:0] == 2'h2;
-  assign _082_ = ~ _025_[31:0];
-  assign _083_ = leaf_left & _082_;
-  assign _084_ = ! _083_;
-  assign _085_ = leaf_seen | _025_[31:0];
-  assign _086_ = _084_ ? 32'd0 : _085_;
+  assign _041_ = handover_head[9:2] == 1'h1;
+  assign _042_ = _040_ & _041_;
+  assign _043_ = _042_ & leaf_words_head[42];
+  assign _046_ = handover_head[1:0] == 2'h2;
+  assign _047_ = handover_head[9:2] == 1'h1;
+  assign _048_ = _046_ & _047_;
+  assign _050_ = handover_head[1:0] == 2'h2;
+  assign _051_ = handover_head[9:2] == 1'h1;
+  assign _052_ = _050_ & _051_;
+  assign _053_ = _052_ & leaf_words_head[42];
+  assign _054_ = ~ _053_;
+  assign _055_ = & { _054_, _049_ };
+  assign _057_ = handover_head[1:0] == 2'h2;
+  assign _058_ = handover_head[1:0] == 2'h2;
+  assign _059_ = handover_head[9:2] == 1'h1;
+  assign _060_ = _058_ & _059_;
+  assign _061_ = _060_ & leaf_words_head[42];
+  assign _062_ = ~ _061_;
+  assign _063_ = handover_head[1:0] == 2'h2;
+  assign _064_ = handover_head[9:2] == 1'h1;
+  assign _065_ = _063_ & _064_;
+  assign _068_ = ~ _066_;
+  assign _069_ = & { _068_, _062_, _057_ };
+  assign _070_ = handover_head[9:2] - 1'h1;
+  assign _071_ = _069_ ? { _070_[7:0], 2'h2 } : 10'h003;
+  assign _072_ = _055_ ? { leaf_words_head[41:32], leaf_index, 2'h0 } : { 7'h00, _071_ };
+  assign _073_ = _044_ ? 17'h00002 : _072_;
+  assign _074_ = val_token_is_item_later1 ? entry_val : { 24'h000000, val_token_level_later1 };
+  assign _075_ = mid_words_push & top_empty;
+  assign _076_ = ~ mid_words_head[37];
+  assign _077_ = leaf_words_push & _076_;
+  assign _079_ = ~ _089_[31:0];
+  assign _080_ = mid_left & _079_;
+  assign _081_ = ! _080_;
+  assign _082_ = mid_seen | _089_[31:0];
+  assign _083_ = _081_ ? 32'd0 : _082_;
+  assign _084_ = ! _073_[1:0];
+  assign _085_ = handover_head[1:0] == 2'h2;
+  assign _086_ = handover_head[9:2] == 1'h1;
+  assign _087_ = _085_ & _086_;
+  assign _088_ = _087_ & leaf_words_head[42];
+  assign _090_ = handover_head[1:0] == 2'h2;
+  assign _091_ = handover_head[9:2] == 1'h1;
+  assign _092_ = _090_ & _091_;
+  assign _094_ = handover_head[1:0] == 2'h2;
+  assign _095_ = ~ _121_[31:0];
+  assign _096_ = leaf_left & _095_;
+  assign _097_ = ! _096_;
+  assign _098_ = leaf_seen | _121_[31:0];
+  assign _099_ = _097_ ? 32'd0 : _098_;
   always @(posedge clk)
-    mid_words_enq <= _087_;
+    mid_words_enq <= _101_;
   always @(posedge clk)
     mid_words_address_later1 <= { top_empty, mid_addr };
   always @(posedge clk)
-    top_ended <= _089_;
+    top_ended <= _102_;
   always @(posedge clk)
-    leaf_words_enq <= _090_;
+    leaf_words_enq <= _103_;
   always @(posedge clk)
     leaf_words_address_later1 <= { mid_words_head[37:32], mid_index };
   always @(posedge clk)
-    mid_seen <= _091_;
+    mid_seen <= _104_;
   always @(posedge clk)
-    val_token_later1 <= val_token;
+    val_token_is_item_later1 <= _084_;
   always @(posedge clk)
-    leaf_seen <= _092_;
+    val_token_kind_later1 <= _073_[1:0];
   always @(posedge clk)
-    val_enq <= _093_;
-  assign _000_ = handover_head[1:0] == 2'h2;
-  assign _011_ = handover_head[9:2] == 1'h1;
-  assign _022_ = _000_ & _011_;
-  assign starts = handover_visible & _022_;
-  assign _033_ = ~ top_marks;
+    val_token_level_later1 <= _073_[9:2];
+  always @(posedge clk)
+    leaf_seen <= _105_;
+  always @(posedge clk)
+    val_enq <= _106_;
   channel_d3_l2_w43 leaf_words (
     .can_push(leaf_words_can_push),
     .clk(clk),
@@ -1643,199 +1968,138 @@ module drain_4_0_rl1(handover_head, crd0_can_push, val_can_push, top_marks, mid_
     .visible(mid_words_visible)
   );
   always @* begin
-    if (wake_12) begin end
-    (* full_case = 32'd1 *)
-    if (_035_) begin
-      fire = _046_;
-    end else if (_039_) begin
-      fire = _051_;
-    end else if (_040_) begin
-      fire = _057_;
-    end else begin
-      fire = _061_;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
-    handover_pop = 1'h0;
-    (* full_case = 32'd1 *)
-    if (_035_) begin
-      handover_pop = fire;
-    end else if (_039_) begin
-    end else if (_040_) begin
-      handover_pop = fire;
-    end else begin
-      handover_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
-    (* full_case = 32'd1 *)
-    if (_035_) begin
-      crd0_push = fire;
-    end else if (_039_) begin
-      crd0_push = fire;
-    end else if (_040_) begin
-      crd0_push = fire;
-    end else begin
-      crd0_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
-    (* full_case = 32'd1 *)
-    if (_035_) begin
-      val_push = fire;
-    end else if (_039_) begin
-      val_push = fire;
-    end else if (_040_) begin
-      val_push = fire;
-    end else begin
-      val_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
-    (* full_case = 32'd1 *)
-    if (_035_) begin
-      crd0_data = 34'h000000002;
-    end else if (_039_) begin
-      crd0_data = { 30'h00000000, leaf_index[1:0], 2'h0 };
-    end else if (_040_) begin
-      crd0_data = { 24'h000000, _058_[7:0], 2'h2 };
-    end else begin
-      crd0_data = 34'h000000003;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
-    (* full_case = 32'd1 *)
-    if (_035_) begin
-      val_token = 34'h000000002;
-    end else if (_039_) begin
-      val_token = { 17'h00000, leaf_words_head[41:32], leaf_index, 2'h0 };
-    end else if (_040_) begin
-      val_token = { 24'h000000, _059_[7:0], 2'h2 };
-    end else begin
-      val_token = 34'h000000003;
-    end
-  end
-  always @* begin
-    if (wake_12) begin end
+    if (wake_11) begin end
     ends = 1'h0;
-    if (_035_) begin
-      if (fire) begin
+    if (_190_) begin
+      if (fire_0) begin
         ends = 1'h1;
       end
     end
   end
   always @* begin
-    if (wake_12) begin end
+    if (wake_11) begin end
     leaf_words_pop = 1'h0;
-    if (_035_) begin
-      if (fire) begin
+    if (_190_) begin
+      if (fire_0) begin
         leaf_words_pop = 1'h1;
       end
-    end else if (_039_) begin
-      if (fire) begin
-        leaf_words_pop = _054_;
+    end else if (_194_) begin
+      if (fire_1) begin
+        leaf_words_pop = _005_;
       end
     end
   end
   always @* begin
-    if (wake_12) begin end
-    _087_ = mid_words_push;
+    if (wake_11) begin end
+    _101_ = mid_words_push;
     if (rst) begin
-      _087_ = 1'h0;
+      _101_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_12) begin end
-    _089_ = top_ended;
+    if (wake_11) begin end
+    _102_ = top_ended;
     if (ends) begin
-      _089_ = 1'h0;
-    end else if (_063_) begin
-      _089_ = 1'h1;
+      _102_ = 1'h0;
+    end else if (_075_) begin
+      _102_ = 1'h1;
     end
     if (rst) begin
-      _089_ = 1'h0;
+      _102_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_12) begin end
-    _090_ = leaf_words_push;
+    if (wake_11) begin end
+    _103_ = leaf_words_push;
     if (rst) begin
-      _090_ = 1'h0;
+      _103_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_12) begin end
-    _091_ = mid_seen;
-    if (_065_) begin
-      _091_ = _071_;
+    if (wake_11) begin end
+    _104_ = mid_seen;
+    if (_077_) begin
+      _104_ = _083_;
     end
     if (rst) begin
-      _091_ = 32'd0;
+      _104_ = 32'd0;
     end
   end
   always @* begin
-    if (wake_12) begin end
-    _092_ = leaf_seen;
-    if (_075_) begin
-    end else if (_080_) begin
-      if (fire) begin
-        _092_ = _086_;
+    if (wake_11) begin end
+    _105_ = leaf_seen;
+    if (_088_) begin
+    end else if (_093_) begin
+      if (fire_1) begin
+        _105_ = _099_;
       end
     end
     if (rst) begin
-      _092_ = 32'd0;
+      _105_ = 32'd0;
     end
   end
   always @* begin
-    if (wake_12) begin end
-    _093_ = val_push;
+    if (wake_11) begin end
+    _106_ = val_push;
     if (rst) begin
-      _093_ = 1'h0;
+      _106_ = 1'h0;
     end
   end
-  assign top_mark = _055_[31:0];
+  assign top_mark = _151_[31:0];
   assign top_index = mid_addr;
   assign mid_words_enq_later1 = mid_words_enq;
   assign mid_words_data = { mid_words_address_later1, mid_marks };
-  assign mid_mark = _009_[31:0];
+  assign mid_mark = _089_[31:0];
   assign leaf_words_enq_later1 = leaf_words_enq;
   assign leaf_words_data = { leaf_words_address_later1, leaf_marks };
-  assign leaf_mark = _025_[31:0];
-  assign crd0_token = crd0_data;
+  assign leaf_mark = _121_[31:0];
+  assign crd0_token = { 24'h000000, _039_ };
+  assign val_token = { 17'h00000, _073_ };
   assign val_enq_later1 = val_enq;
   assign crd0_enq = crd0_push;
+  assign crd0_data = { 24'h000000, _039_ };
+  assign val_data = { _074_, val_token_kind_later1 };
   assign leaf_addr = { mid_words_head[36:32], mid_index };
   assign entry_addr = { leaf_words_head[41:32], leaf_index };
-  assign leaf_index[4] = _030_;
-  assign leaf_index[3] = _029_;
-  assign leaf_index[2] = _028_;
-  assign leaf_index[1] = _027_;
-  assign leaf_index[0] = _026_;
-  assign mid_index[4] = _015_;
-  assign mid_index[3] = _014_;
-  assign mid_index[2] = _013_;
-  assign mid_index[1] = _012_;
-  assign mid_index[0] = _010_;
-  assign mid_addr[4] = _002_;
+  assign leaf_index[4] = _126_;
+  assign leaf_index[3] = _125_;
+  assign leaf_index[2] = _124_;
+  assign leaf_index[1] = _123_;
+  assign leaf_index[0] = _122_;
+  assign mid_index[4] = _111_;
+  assign mid_index[3] = _110_;
+  assign mid_index[2] = _109_;
+  assign mid_index[1] = _108_;
+  assign mid_index[0] = _100_;
+  assign mid_addr[4] = _012_;
   assign mid_addr[3] = _001_;
-  assign mid_addr[2] = _088_;
-  assign mid_addr[1] = _077_;
-  assign mid_addr[0] = _066_;
-  assign _039_ = _038_;
-  assign _045_ = leaf_words_visible;
-  assign _050_ = leaf_words_visible;
-  assign _080_ = _079_;
+  assign mid_addr[2] = _184_;
+  assign mid_addr[1] = _173_;
+  assign mid_addr[0] = _162_;
+  assign _132_ = _131_;
+  assign _135_ = leaf_words_visible;
+  assign _141_ = _139_;
+  assign _150_ = leaf_words_visible;
+  assign _163_ = _161_;
+  assign _167_ = 1'h1;
+  assign _168_ = _166_;
+  assign _178_ = _177_;
+  assign _185_ = 1'h1;
+  assign _186_ = _183_;
+  assign _194_ = _193_;
+  assign _010_ = _009_;
+  assign _015_ = _014_;
+  assign _032_ = _031_;
+  assign _044_ = _043_;
+  assign _049_ = _048_;
+  assign _066_ = _065_;
+  assign _093_ = _092_;
 endmodule
 
 // drop_empty: outer= inner=val
 module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0_head, outer_can_push, inner_can_push, i0_can_push, clk, rst, outer_pop, inner_pop, i0_pop, outer_push, outer_enq, outer_data, inner_push, inner_enq, inner_data, i0_push, i0_enq
 , i0_data, outer_visible);
-  reg wake_13 = 0;
+  reg wake_12 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -1852,7 +2116,7 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
   wire _13_;
   wire _14_;
   wire _15_;
-  reg _16_;
+  wire _16_;
   wire _17_;
   wire _18_;
   wire _19_;
@@ -1860,36 +2124,49 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
   wire _21_;
   wire _22_;
   wire _23_;
+  wire _24_;
+  wire _25_;
+  wire _26_;
+  reg _27_;
+  wire _28_;
+  wire _29_;
+  wire _30_;
+  wire _31_;
+  wire _32_;
+  wire _33_;
   input clk;
   wire clk;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
   input i0_can_push;
   wire i0_can_push;
   output [33:0] i0_data;
-  reg [33:0] i0_data;
+  wire [33:0] i0_data;
   output i0_enq;
   wire i0_enq;
   input [33:0] i0_head;
   wire [33:0] i0_head;
   output i0_pop;
-  reg i0_pop;
+  wire i0_pop;
   output i0_push;
-  reg i0_push;
+  wire i0_push;
   wire [33:0] i0_token;
   input i0_visible;
   wire i0_visible;
   input inner_can_push;
   wire inner_can_push;
   output [33:0] inner_data;
-  reg [33:0] inner_data;
+  wire [33:0] inner_data;
   output inner_enq;
   wire inner_enq;
   input [33:0] inner_head;
   wire [33:0] inner_head;
   output inner_pop;
-  reg inner_pop;
+  wire inner_pop;
   output inner_push;
-  reg inner_push;
+  wire inner_push;
   wire [33:0] inner_token;
   input inner_visible;
   wire inner_visible;
@@ -1897,227 +2174,194 @@ module drop_empty_none_val(outer_head, inner_visible, inner_head, i0_visible, i0
   input outer_can_push;
   wire outer_can_push;
   output [33:0] outer_data;
-  reg [33:0] outer_data;
+  wire [33:0] outer_data;
   output outer_enq;
   wire outer_enq;
   input [33:0] outer_head;
   wire [33:0] outer_head;
   output outer_pop;
-  reg outer_pop;
+  wire outer_pop;
   output outer_push;
-  reg outer_push;
+  wire outer_push;
   wire [33:0] outer_token;
   input outer_visible;
   wire outer_visible;
   input rst;
   wire rst;
-  assign _00_ = ! outer_head[1:0];
-  assign _11_ = inner_head[1:0] == 2'h2;
-  assign _17_ = ! inner_head[9:2];
-  assign _18_ = _11_ & _17_;
-  assign _19_ = _00_ & _18_;
-  assign _20_ = inner_visible & i0_visible;
-  assign _21_ = _20_ & inner_can_push;
-  assign _22_ = _21_ & i0_can_push;
-  assign _23_ = outer_visible & inner_visible;
-  assign _01_ = _23_ & i0_visible;
-  assign _02_ = outer_visible & inner_visible;
-  assign _03_ = _02_ & i0_visible;
-  assign _04_ = _03_ & outer_can_push;
-  assign _05_ = _04_ & inner_can_push;
-  assign _06_ = _05_ & i0_can_push;
+  assign _11_ = & { i0_can_push, inner_can_push, i0_visible, inner_visible };
+  assign fire_0 = _00_ & _28_;
+  assign _29_ = ! outer_head[1:0];
+  assign _30_ = inner_head[1:0] == 2'h2;
+  assign _31_ = ! inner_head[9:2];
+  assign _32_ = _30_ & _31_;
+  assign _33_ = _29_ & _32_;
+  assign _01_ = ~ is_open;
+  assign _02_ = & { _01_, _33_ };
+  assign _03_ = & { i0_visible, inner_visible, outer_visible };
+  assign fire_1 = _02_ & _05_;
+  assign _06_ = ~ is_open;
   assign _07_ = ! outer_head[1:0];
   assign _08_ = inner_head[1:0] == 2'h2;
   assign _09_ = ! inner_head[9:2];
   assign _10_ = _08_ & _09_;
   assign _12_ = _07_ & _10_;
-  assign _13_ = inner_head[1:0] == 2'h2;
-  assign _14_ = ~ _13_;
-  assign _15_ = ! outer_head[1:0];
+  assign _13_ = ~ _12_;
+  assign _14_ = & { _13_, _06_ };
+  assign _15_ = & { i0_can_push, inner_can_push, outer_can_push, i0_visible, inner_visible, outer_visible };
+  assign fire_2 = _14_ & _17_;
+  assign fire = | { fire_2, fire_1, fire_0 };
+  assign outer_pop = | { fire_2, fire_1 };
+  assign inner_pop = | { fire_2, fire_1, fire_0 };
+  assign i0_pop = | { fire_2, fire_1, fire_0 };
+  assign inner_push = | { fire_2, fire_0 };
+  assign i0_push = | { fire_2, fire_0 };
+  assign _18_ = ! outer_head[1:0];
+  assign _19_ = inner_head[1:0] == 2'h2;
+  assign _20_ = ! inner_head[9:2];
+  assign _21_ = _19_ & _20_;
+  assign _23_ = _18_ & _21_;
+  assign _24_ = inner_head[1:0] == 2'h2;
+  assign _25_ = ~ _24_;
+  assign _26_ = ! outer_head[1:0];
   always @(posedge clk)
-    is_open <= _16_;
+    is_open <= _27_;
   always @* begin
-    if (wake_13) begin end
+    if (wake_12) begin end
+    _27_ = is_open;
     (* full_case = 32'd1 *)
     if (is_open) begin
-      fire = _22_;
-    end else if (_19_) begin
-      fire = _01_;
-    end else begin
-      fire = _06_;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-      inner_pop = fire;
-    end else if (_19_) begin
-      inner_pop = fire;
-    end else begin
-      inner_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-      i0_pop = fire;
-    end else if (_19_) begin
-      i0_pop = fire;
-    end else begin
-      i0_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    inner_push = 1'h0;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-      inner_push = fire;
-    end else if (_19_) begin
-    end else begin
-      inner_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    i0_push = 1'h0;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-      i0_push = fire;
-    end else if (_19_) begin
-    end else begin
-      i0_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    inner_data = 34'h000000000;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-      inner_data = inner_head;
-    end else if (_19_) begin
-    end else begin
-      inner_data = inner_head;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    i0_data = 34'h000000000;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-      i0_data = i0_head;
-    end else if (_19_) begin
-    end else begin
-      i0_data = i0_head;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    outer_pop = 1'h0;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-    end else if (_19_) begin
-      outer_pop = fire;
-    end else begin
-      outer_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    outer_push = 1'h0;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-    end else if (_19_) begin
-    end else begin
-      outer_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    outer_data = 34'h000000000;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-    end else if (_19_) begin
-    end else begin
-      outer_data = outer_head;
-    end
-  end
-  always @* begin
-    if (wake_13) begin end
-    _16_ = is_open;
-    (* full_case = 32'd1 *)
-    if (is_open) begin
-      if (fire) begin
-        _16_ = _14_;
+      if (fire_0) begin
+        _27_ = _25_;
       end
-    end else if (_12_) begin
+    end else if (_23_) begin
     end else begin
-      if (fire) begin
-        _16_ = _15_;
+      if (fire_2) begin
+        _27_ = _26_;
       end
     end
     if (rst) begin
-      _16_ = 1'h0;
+      _27_ = 1'h0;
     end
   end
-  assign inner_token = inner_data;
-  assign i0_token = i0_data;
-  assign outer_token = outer_data;
+  assign outer_token = outer_head;
+  assign inner_token = inner_head;
+  assign i0_token = i0_head;
   assign outer_enq = outer_push;
+  assign outer_data = outer_head;
   assign inner_enq = inner_push;
+  assign inner_data = inner_head;
   assign i0_enq = i0_push;
+  assign i0_data = i0_head;
+  assign _00_ = is_open;
+  assign _22_ = 1'h1;
+  assign _28_ = _11_;
+  assign _04_ = 1'h1;
+  assign _05_ = _03_;
+  assign _16_ = 1'h1;
+  assign _17_ = _15_;
+  assign outer_push = fire_2;
 endmodule
 
 // float32 add, 0 registers
 module float32_add_p0(a, b, o);
-  wire _000_;
-  wire _001_;
-  wire _002_;
-  wire _003_;
-  wire _004_;
+  wire [31:0] _000_;
+  wire [31:0] _001_;
+  wire [31:0] _002_;
+  wire [31:0] _003_;
+  wire [31:0] _004_;
   wire _005_;
-  wire _006_;
+  wire [31:0] _006_;
   wire _007_;
   wire _008_;
-  wire _009_;
+  wire [31:0] _009_;
   wire _010_;
-  wire [7:0] _011_;
-  wire _012_;
+  wire [31:0] _011_;
+  wire [31:0] _012_;
   wire _013_;
   wire _014_;
-  wire _015_;
+  wire [31:0] _015_;
   wire _016_;
-  wire _017_;
+  wire [31:0] _017_;
   wire _018_;
   wire _019_;
   wire _020_;
-  wire [27:0] _021_;
+  wire [31:0] _021_;
   wire _022_;
-  wire [29:0] _023_;
+  wire [31:0] _023_;
   wire _024_;
   wire _025_;
-  wire _026_;
+  wire [31:0] _026_;
   wire _027_;
-  wire [58:0] _028_;
-  wire [8:0] _029_;
-  wire [9:0] _030_;
-  wire _031_;
-  wire [8:0] _032_;
+  wire [31:0] _028_;
+  wire _029_;
+  wire [31:0] _030_;
+  wire [31:0] _031_;
+  wire _032_;
   wire [7:0] _033_;
-  wire _034_;
-  wire _035_;
+  wire [31:0] _034_;
+  wire [31:0] _035_;
   wire _036_;
-  wire [32:0] _037_;
-  wire _038_;
+  wire [31:0] _037_;
+  wire [31:0] _038_;
   wire _039_;
-  wire [30:0] _040_;
-  wire [8:0] _041_;
+  wire _040_;
+  wire _041_;
   wire _042_;
   wire _043_;
-  wire _044_;
+  wire [31:0] _044_;
   wire _045_;
+  wire _046_;
+  wire _047_;
+  wire _048_;
+  wire _049_;
+  wire _050_;
+  wire _051_;
+  wire _052_;
+  wire _053_;
+  wire _054_;
+  wire [31:0] _055_;
+  wire _056_;
+  wire _057_;
+  wire _058_;
+  wire _059_;
+  wire _060_;
+  wire _061_;
+  wire _062_;
+  wire _063_;
+  wire _064_;
+  wire _065_;
+  wire _066_;
+  wire _067_;
+  wire _068_;
+  wire _069_;
+  wire _070_;
+  wire _071_;
+  wire _072_;
+  wire _073_;
+  wire _074_;
+  wire _075_;
+  wire _076_;
+  wire [7:0] _077_;
+  wire [27:0] _078_;
+  wire [29:0] _079_;
+  wire [27:0] _080_;
+  wire _081_;
+  wire _082_;
+  wire _083_;
+  wire [58:0] _084_;
+  wire [8:0] _085_;
+  wire [9:0] _086_;
+  wire _087_;
+  wire [8:0] _088_;
+  wire [8:0] _089_;
+  wire _090_;
+  wire _091_;
+  wire _092_;
+  wire [32:0] _093_;
+  wire _094_;
+  wire _095_;
+  wire _096_;
+  wire [30:0] _097_;
   input [31:0] a;
   wire [31:0] a;
   wire [26:0] align_addend;
@@ -2139,6 +2383,7 @@ module float32_add_p0(a, b, o);
   wire [23:0] classify_smaller;
   wire [7:0] combine_exponent;
   wire combine_infinite;
+  wire [27:0] combine_least;
   wire combine_nan;
   wire combine_opposite;
   wire combine_sign;
@@ -2150,6 +2395,7 @@ module float32_add_p0(a, b, o);
   wire count_sign;
   wire [27:0] count_total;
   wire [7:0] distance;
+  wire [27:0] least;
   wire [31:0] magnitude;
   wire [8:0] normalise_exponent;
   wire normalise_infinite;
@@ -2158,14 +2404,9 @@ module float32_add_p0(a, b, o);
   wire [26:0] normalise_significand;
   output [31:0] o;
   wire [31:0] o;
-  wire [31:0] order_larger;
-  wire [7:0] order_larger_exponent;
-  wire [22:0] order_larger_fraction;
-  wire order_larger_sign;
-  wire [31:0] order_smaller;
-  wire [7:0] order_smaller_exponent;
-  wire [22:0] order_smaller_fraction;
-  wire order_smaller_sign;
+  wire [31:0] order_a;
+  wire [31:0] order_b;
+  wire order_swap;
   wire [31:0] round_o;
   wire [27:0] shift_left;
   wire [26:0] shift_right_by_1;
@@ -2173,7 +2414,6 @@ module float32_add_p0(a, b, o);
   wire [26:0] shift_right_by_2;
   wire [26:0] shift_right_by_4;
   wire [26:0] shift_right_by_8;
-  wire swap;
   wire [31:0] total_empty_1;
   wire [1:0] total_empty_16;
   wire [15:0] total_empty_2;
@@ -2184,67 +2424,98 @@ module float32_add_p0(a, b, o);
   wire total_zeros_2;
   wire total_zeros_4;
   wire total_zeros_8;
-  assign _025_ = classify_opposite & _024_;
-  assign _026_ = ~ _025_;
-  assign count_sign = order_larger[31] & _026_;
-  assign _027_ = { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 } < classify_exponent;
-  assign count_shift = _027_ ? { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 } : classify_exponent[4:0];
-  assign _028_ = _023_[28:1] << count_shift;
-  assign _029_ = classify_exponent + 1'h1;
-  assign _030_ = _029_ - count_shift;
-  assign _031_ = | _028_[1:0];
-  assign _032_ = _028_[27] ? _030_[8:0] : 9'h000;
-  assign _034_ = | { _028_[2], _031_ };
-  assign _035_ = _028_[4] | _034_;
-  assign _036_ = _028_[3] & _035_;
-  assign _037_ = { _032_, _028_[26:4] } + _036_;
-  assign _038_ = _037_[31:23] >= 8'hff;
-  assign _039_ = classify_infinite | _038_;
-  assign _040_ = _039_ ? 31'h7f800000 : _037_[30:0];
-  assign o = classify_nan ? 32'd2143289344 : { count_sign, _040_ };
-  assign swap = b[30:0] > a[30:0];
-  assign order_larger = swap ? b : a;
-  assign order_smaller = swap ? a : b;
-  assign _000_ = ! order_larger[30:23];
-  assign _011_ = order_larger[30:23] | { 7'h00, _000_ };
-  assign _022_ = ! order_smaller[30:23];
-  assign _033_ = order_smaller[30:23] | { 7'h00, _022_ };
-  assign _041_ = _011_ - _033_;
-  assign classify_opposite = order_larger[31] ^ order_smaller[31];
-  assign _042_ = order_larger[30:23] == 8'hff;
-  assign _043_ = | order_larger[22:0];
-  assign _044_ = _042_ & _043_;
-  assign _045_ = order_smaller[30:23] == 8'hff;
-  assign _001_ = ! order_smaller[22:0];
-  assign _002_ = _045_ & _001_;
-  assign _003_ = order_larger[30:23] == 8'hff;
-  assign _004_ = ! order_larger[22:0];
-  assign _005_ = _003_ & _004_;
-  assign _006_ = _002_ & _005_;
-  assign _007_ = order_larger[31] ^ order_smaller[31];
-  assign _008_ = _006_ & _007_;
-  assign classify_nan = _044_ | _008_;
-  assign _009_ = order_larger[30:23] == 8'hff;
-  assign _010_ = ! order_larger[22:0];
-  assign classify_infinite = _009_ & _010_;
-  assign _012_ = ! order_larger[30:23];
-  assign classify_exponent = order_larger[30:23] | { 7'h00, _012_ };
-  assign _013_ = | order_larger[30:23];
-  assign _014_ = | order_smaller[30:23];
-  assign _015_ = | _041_[7:5];
-  assign classify_distance = _015_ ? 5'h1f : _041_[4:0];
-  assign shift_right_by_1 = classify_distance[0] ? { 1'h0, _014_, order_smaller[22:0], 1'h0, _016_ } : { _014_, order_smaller[22:0], 3'h0 };
-  assign _017_ = | shift_right_by_1[2:0];
-  assign shift_right_by_2 = classify_distance[1] ? { 2'h0, shift_right_by_1[26:3], _017_ } : shift_right_by_1;
-  assign _018_ = | shift_right_by_2[4:0];
-  assign shift_right_by_4 = classify_distance[2] ? { 4'h0, shift_right_by_2[26:5], _018_ } : shift_right_by_2;
-  assign _019_ = | shift_right_by_4[8:0];
-  assign shift_right_by_8 = classify_distance[3] ? { 8'h00, shift_right_by_4[26:9], _019_ } : shift_right_by_4;
-  assign _020_ = | shift_right_by_8[16:0];
-  assign shift_right_by_16 = classify_distance[4] ? { 16'h0000, shift_right_by_8[26:17], _020_ } : shift_right_by_8;
-  assign _021_ = { 1'h0, shift_right_by_16 } ^ { classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite };
-  assign _023_ = { _013_, order_larger[22:0], 3'h0, classify_opposite } + { _021_, classify_opposite };
-  assign total_empty_1 = ~ { _023_[28:1], 4'h0 };
+  assign _000_ = order_swap ? b : a;
+  assign _011_ = order_swap ? b : a;
+  assign _022_ = ! _011_[30:23];
+  assign _033_ = _000_[30:23] | { 7'h00, _022_ };
+  assign _044_ = order_swap ? a : b;
+  assign _055_ = order_swap ? a : b;
+  assign _066_ = ! _055_[30:23];
+  assign _077_ = _044_[30:23] | { 7'h00, _066_ };
+  assign _088_ = _033_ - _077_;
+  assign _001_ = order_swap ? b : a;
+  assign _002_ = order_swap ? b : a;
+  assign _003_ = order_swap ? a : b;
+  assign classify_opposite = _002_[31] ^ _003_[31];
+  assign _004_ = order_swap ? b : a;
+  assign _005_ = _004_[30:23] == 8'hff;
+  assign _006_ = order_swap ? b : a;
+  assign _007_ = | _006_[22:0];
+  assign _008_ = _005_ & _007_;
+  assign _009_ = order_swap ? a : b;
+  assign _010_ = _009_[30:23] == 8'hff;
+  assign _012_ = order_swap ? a : b;
+  assign _013_ = ! _012_[22:0];
+  assign _014_ = _010_ & _013_;
+  assign _015_ = order_swap ? b : a;
+  assign _016_ = _015_[30:23] == 8'hff;
+  assign _017_ = order_swap ? b : a;
+  assign _018_ = ! _017_[22:0];
+  assign _019_ = _016_ & _018_;
+  assign _020_ = _014_ & _019_;
+  assign _021_ = order_swap ? b : a;
+  assign _023_ = order_swap ? a : b;
+  assign _024_ = _021_[31] ^ _023_[31];
+  assign _025_ = _020_ & _024_;
+  assign classify_nan = _008_ | _025_;
+  assign _026_ = order_swap ? b : a;
+  assign _027_ = _026_[30:23] == 8'hff;
+  assign _028_ = order_swap ? b : a;
+  assign _029_ = ! _028_[22:0];
+  assign classify_infinite = _027_ & _029_;
+  assign _030_ = order_swap ? b : a;
+  assign _031_ = order_swap ? b : a;
+  assign _032_ = ! _031_[30:23];
+  assign classify_exponent = _030_[30:23] | { 7'h00, _032_ };
+  assign _034_ = order_swap ? b : a;
+  assign _035_ = order_swap ? b : a;
+  assign _036_ = | _035_[30:23];
+  assign _037_ = order_swap ? a : b;
+  assign _038_ = order_swap ? a : b;
+  assign _039_ = | _038_[30:23];
+  assign _040_ = | _088_[7:5];
+  assign classify_distance = _040_ ? 5'h1f : _088_[4:0];
+  assign shift_right_by_1 = classify_distance[0] ? { 1'h0, _039_, _037_[22:0], 1'h0, _041_ } : { _039_, _037_[22:0], 3'h0 };
+  assign _042_ = | shift_right_by_1[2:0];
+  assign shift_right_by_2 = classify_distance[1] ? { 2'h0, shift_right_by_1[26:3], _042_ } : shift_right_by_1;
+  assign _043_ = | shift_right_by_2[4:0];
+  assign shift_right_by_4 = classify_distance[2] ? { 4'h0, shift_right_by_2[26:5], _043_ } : shift_right_by_2;
+  assign _045_ = | shift_right_by_4[8:0];
+  assign shift_right_by_8 = classify_distance[3] ? { 8'h00, shift_right_by_4[26:9], _045_ } : shift_right_by_4;
+  assign _046_ = | shift_right_by_8[16:0];
+  assign shift_right_by_16 = classify_distance[4] ? { 16'h0000, shift_right_by_8[26:17], _046_ } : shift_right_by_8;
+  assign _047_ = classify_exponent == 5'h1b;
+  assign _048_ = classify_exponent == 5'h1a;
+  assign _049_ = classify_exponent == 5'h19;
+  assign _050_ = classify_exponent == 5'h18;
+  assign _051_ = classify_exponent == 5'h17;
+  assign _052_ = classify_exponent == 5'h16;
+  assign _053_ = classify_exponent == 5'h15;
+  assign _054_ = classify_exponent == 5'h14;
+  assign _056_ = classify_exponent == 5'h13;
+  assign _057_ = classify_exponent == 5'h12;
+  assign _058_ = classify_exponent == 5'h11;
+  assign _059_ = classify_exponent == 5'h10;
+  assign _060_ = classify_exponent == 4'hf;
+  assign _061_ = classify_exponent == 4'he;
+  assign _062_ = classify_exponent == 4'hd;
+  assign _063_ = classify_exponent == 4'hc;
+  assign _064_ = classify_exponent == 4'hb;
+  assign _065_ = classify_exponent == 4'ha;
+  assign _067_ = classify_exponent == 4'h9;
+  assign _068_ = classify_exponent == 4'h8;
+  assign _069_ = classify_exponent == 3'h7;
+  assign _070_ = classify_exponent == 3'h6;
+  assign _071_ = classify_exponent == 3'h5;
+  assign _072_ = classify_exponent == 3'h4;
+  assign _073_ = classify_exponent == 2'h3;
+  assign _074_ = classify_exponent == 2'h2;
+  assign _075_ = classify_exponent == 1'h1;
+  assign _076_ = ! classify_exponent;
+  assign _078_ = { 1'h0, shift_right_by_16 } ^ { classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite };
+  assign _079_ = { _036_, _034_[22:0], 3'h0, classify_opposite } + { _078_, classify_opposite };
+  assign _080_ = _079_[28:1] | { _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_, _047_ };
+  assign total_empty_1 = ~ { _080_, 4'h0 };
   assign total_empty_2 = { total_empty_1[30], total_empty_1[28], total_empty_1[26], total_empty_1[24], total_empty_1[22], total_empty_1[20], total_empty_1[18], total_empty_1[16], total_empty_1[14], total_empty_1[12], total_empty_1[10], total_empty_1[8], total_empty_1[6], total_empty_1[4], total_empty_1[2], total_empty_1[0] } & { total_empty_1[31], total_empty_1[29], total_empty_1[27], total_empty_1[25], total_empty_1[23], total_empty_1[21], total_empty_1[19], total_empty_1[17], total_empty_1[15], total_empty_1[13], total_empty_1[11], total_empty_1[9], total_empty_1[7], total_empty_1[5], total_empty_1[3], total_empty_1[1] };
   assign total_empty_4 = { total_empty_2[14], total_empty_2[12], total_empty_2[10], total_empty_2[8], total_empty_2[6], total_empty_2[4], total_empty_2[2], total_empty_2[0] } & { total_empty_2[15], total_empty_2[13], total_empty_2[11], total_empty_2[9], total_empty_2[7], total_empty_2[5], total_empty_2[3], total_empty_2[1] };
   assign total_empty_8 = { total_empty_4[6], total_empty_4[4], total_empty_4[2], total_empty_4[0] } & { total_empty_4[7], total_empty_4[5], total_empty_4[3], total_empty_4[1] };
@@ -2253,44 +2524,61 @@ module float32_add_p0(a, b, o);
   assign total_zeros_4 = { total_empty_4[1], total_empty_4[3], total_empty_4[5], total_empty_4[7] } >> { total_empty_16[1], total_zeros_8 };
   assign total_zeros_2 = { total_empty_2[1], total_empty_2[3], total_empty_2[5], total_empty_2[7], total_empty_2[9], total_empty_2[11], total_empty_2[13], total_empty_2[15] } >> { total_empty_16[1], total_zeros_8, total_zeros_4 };
   assign total_zeros_1 = { total_empty_1[1], total_empty_1[3], total_empty_1[5], total_empty_1[7], total_empty_1[9], total_empty_1[11], total_empty_1[13], total_empty_1[15], total_empty_1[17], total_empty_1[19], total_empty_1[21], total_empty_1[23], total_empty_1[25], total_empty_1[27], total_empty_1[29], total_empty_1[31] } >> { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2 };
-  assign _024_ = ! _023_[28:1];
-  assign distance = _041_[7:0];
-  assign classify_sign = order_larger[31];
-  assign classify_larger = { _013_, order_larger[22:0] };
-  assign classify_smaller = { _014_, order_smaller[22:0] };
-  assign align_sign = order_larger[31];
+  assign _081_ = ! _079_[28:1];
+  assign _082_ = classify_opposite & _081_;
+  assign _083_ = ~ _082_;
+  assign count_sign = _001_[31] & _083_;
+  assign _084_ = _079_[28:1] << { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
+  assign _085_ = classify_exponent + 1'h1;
+  assign _086_ = _085_ - { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
+  assign _087_ = | _084_[1:0];
+  assign _089_ = _084_[27] ? _086_[8:0] : 9'h000;
+  assign _090_ = | { _084_[2], _087_ };
+  assign _091_ = _084_[4] | _090_;
+  assign _092_ = _084_[3] & _091_;
+  assign _093_ = { _089_, _084_[26:4] } + _092_;
+  assign _094_ = & _093_[30:23];
+  assign _095_ = _093_[31] | _094_;
+  assign _096_ = classify_infinite | _095_;
+  assign _097_ = _096_ ? 31'h7f800000 : _093_[30:0];
+  assign o = classify_nan ? 32'd2143289344 : { count_sign, _097_ };
+  assign order_swap = b[30:0] > a[30:0];
+  assign order_a = a;
+  assign order_b = b;
+  assign distance = _088_[7:0];
+  assign classify_sign = _001_[31];
+  assign classify_larger = { _036_, _034_[22:0] };
+  assign classify_smaller = { _039_, _037_[22:0] };
+  assign align_sign = _001_[31];
   assign align_opposite = classify_opposite;
   assign align_nan = classify_nan;
   assign align_infinite = classify_infinite;
   assign align_exponent = classify_exponent;
-  assign align_larger = { _013_, order_larger[22:0] };
+  assign align_larger = { _036_, _034_[22:0] };
   assign align_addend = shift_right_by_16;
-  assign combine_sign = order_larger[31];
+  assign least = { _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_, _047_ };
+  assign combine_sign = _001_[31];
   assign combine_nan = classify_nan;
   assign combine_infinite = classify_infinite;
   assign combine_exponent = classify_exponent;
   assign combine_opposite = classify_opposite;
-  assign combine_total = _023_[28:1];
+  assign combine_total = _079_[28:1];
+  assign combine_least = { _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_, _047_ };
   assign total_zeros_16 = total_empty_16[1];
   assign count_nan = classify_nan;
   assign count_infinite = classify_infinite;
   assign count_exponent = classify_exponent;
-  assign count_total = _023_[28:1];
-  assign shift_left = _028_[27:0];
+  assign count_total = _079_[28:1];
+  assign count_shift = { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
+  assign shift_left = _084_[27:0];
   assign normalise_nan = classify_nan;
   assign normalise_infinite = classify_infinite;
   assign normalise_sign = count_sign;
-  assign normalise_exponent = _030_[8:0];
-  assign normalise_significand = { _028_[27:2], _031_ };
-  assign magnitude = _037_[31:0];
+  assign normalise_exponent = _086_[8:0];
+  assign normalise_significand = { _084_[27:2], _087_ };
+  assign magnitude = _093_[31:0];
   assign round_o = o;
-  assign order_larger_fraction = order_larger[22:0];
-  assign order_larger_exponent = order_larger[30:23];
-  assign order_larger_sign = order_larger[31];
-  assign order_smaller_fraction = order_smaller[22:0];
-  assign order_smaller_exponent = order_smaller[30:23];
-  assign order_smaller_sign = order_smaller[31];
-  assign _016_ = 1'h0;
+  assign _041_ = 1'h0;
 endmodule
 
 // float32 mul, 0 registers
@@ -2318,44 +2606,58 @@ module float32_mul_p0(a, b, o);
   wire _020_;
   wire _021_;
   wire _022_;
-  wire _023_;
+  wire [7:0] _023_;
   wire _024_;
   wire [7:0] _025_;
-  wire _026_;
-  wire [7:0] _027_;
-  wire [8:0] _028_;
-  wire _029_;
-  wire _030_;
-  wire [5:0] _031_;
-  wire [54:0] _032_;
+  wire [8:0] _026_;
+  wire _027_;
+  wire _028_;
+  wire [4:0] _029_;
+  wire [4:0] _030_;
+  wire [4:0] _031_;
+  wire [4:0] _032_;
   wire _033_;
-  wire [54:0] _034_;
-  wire [48:0] _035_;
-  wire [48:0] _036_;
-  wire [11:0] _037_;
-  wire [11:0] _038_;
+  wire [4:0] _034_;
+  wire [24:0] _035_;
+  wire [55:0] _036_;
+  wire [56:0] _037_;
+  wire [78:0] _038_;
   wire _039_;
   wire _040_;
-  wire _041_;
-  wire [4:0] _042_;
+  wire [4:0] _041_;
+  wire _042_;
   wire _043_;
   wire _044_;
-  wire _045_;
-  wire _046_;
-  wire _047_;
-  wire _048_;
-  wire [8:0] _049_;
+  wire [4:0] _045_;
+  wire [48:0] _046_;
+  wire [48:0] _047_;
+  wire [4:0] _048_;
+  wire _049_;
   wire _050_;
   wire _051_;
   wire _052_;
-  wire [32:0] _053_;
+  wire [4:0] _053_;
   wire _054_;
   wire _055_;
-  wire _056_;
-  wire [30:0] _057_;
-  wire _058_;
+  wire [4:0] _056_;
+  wire _057_;
+  wire [4:0] _058_;
   wire _059_;
-  wire _060_;
+  wire [4:0] _060_;
+  wire _061_;
+  wire [9:0] _062_;
+  wire [8:0] _063_;
+  wire _064_;
+  wire _065_;
+  wire _066_;
+  wire _067_;
+  wire [32:0] _068_;
+  wire _069_;
+  wire _070_;
+  wire _071_;
+  wire [30:0] _072_;
+  wire _073_;
+  wire _074_;
   input [31:0] a;
   wire [31:0] a;
   wire [31:0] a_empty_1;
@@ -2368,6 +2670,12 @@ module float32_mul_p0(a, b, o);
   wire a_zeros_2;
   wire a_zeros_4;
   wire a_zeros_8;
+  wire [10:0] add_exponent;
+  wire add_infinite;
+  wire add_nan;
+  wire [47:0] add_product;
+  wire add_sign;
+  wire [4:0] add_zeros;
   input [31:0] b;
   wire [31:0] b;
   wire [31:0] b_empty_1;
@@ -2380,12 +2688,8 @@ module float32_mul_p0(a, b, o);
   wire b_zeros_2;
   wire b_zeros_4;
   wire b_zeros_8;
-  wire [8:0] carry_exponent;
-  wire carry_infinite;
-  wire carry_nan;
-  wire [4:0] carry_places;
-  wire carry_sign;
-  wire [26:0] carry_significand;
+  wire [11:0] below_0;
+  wire [11:0] below_1;
   wire [23:0] classify_a;
   wire [4:0] classify_a_zeros;
   wire [23:0] classify_b;
@@ -2401,82 +2705,119 @@ module float32_mul_p0(a, b, o);
   wire [26:0] denormalise_significand;
   wire [47:0] leading_product;
   wire [31:0] magnitude;
+  wire [23:0] multiply_across;
+  wire [23:0] multiply_back;
   wire [10:0] multiply_exponent;
+  wire [11:0] multiply_high;
   wire multiply_infinite;
+  wire [35:0] multiply_low;
   wire multiply_nan;
-  wire [47:0] multiply_product;
   wire multiply_sign;
-  wire [23:0] normalise_a;
-  wire [23:0] normalise_b;
-  wire [10:0] normalise_exponent;
+  wire [4:0] multiply_zeros;
+  wire [8:0] normalise_exponent;
   wire normalise_infinite;
   wire normalise_nan;
+  wire [4:0] normalise_places_0;
+  wire [4:0] normalise_places_1;
+  wire [47:0] normalise_product;
   wire normalise_sign;
   output [31:0] o;
   wire [31:0] o;
-  wire [10:0] places_below;
   wire [31:0] round_o;
-  wire [10:0] scale;
+  wire [47:0] shift_left;
   wire [26:0] shift_right_by_1;
   wire [26:0] shift_right_by_16;
   wire [26:0] shift_right_by_2;
   wire [26:0] shift_right_by_4;
   wire [26:0] shift_right_by_8;
-  assign _012_ = _009_ & _010_;
-  assign _013_ = b[30:23] == 8'hff;
-  assign _014_ = ! b[22:0];
-  assign _015_ = _013_ & _014_;
-  assign _016_ = _012_ & _015_;
-  assign classify_nan = _008_ | _016_;
-  assign _017_ = a[30:23] == 8'hff;
-  assign _018_ = ! a[22:0];
-  assign _019_ = _017_ & _018_;
-  assign _020_ = b[30:23] == 8'hff;
-  assign _021_ = ! b[22:0];
-  assign _023_ = _020_ & _021_;
-  assign classify_infinite = _019_ | _023_;
-  assign _024_ = ! a[30:23];
-  assign _025_ = a[30:23] | { 7'h00, _024_ };
-  assign _026_ = ! b[30:23];
-  assign _027_ = b[30:23] | { 7'h00, _026_ };
-  assign _028_ = _025_ + _027_;
-  assign classify_exponent = _028_ - 7'h7f;
-  assign _029_ = | a[30:23];
-  assign _030_ = | b[30:23];
-  assign _031_ = { a_empty_16[1], a_zeros_8, a_zeros_4, a_zeros_2, a_zeros_1 } + { b_empty_16[1], b_zeros_8, b_zeros_4, b_zeros_2, b_zeros_1 };
-  assign normalise_exponent = $signed(classify_exponent) - $signed({ 1'h0, _031_ });
-  assign _032_ = { _029_, a[22:0] } << { a_empty_16[1], a_zeros_8, a_zeros_4, a_zeros_2, a_zeros_1 };
-  assign _034_ = { _030_, b[22:0] } << { b_empty_16[1], b_zeros_8, b_zeros_4, b_zeros_2, b_zeros_1 };
-  assign multiply_product = _032_[23:0] * _034_[23:0];
-  assign _036_ = multiply_product[47] ? { 1'h0, multiply_product } : _035_;
-  assign _037_ = $signed(normalise_exponent) + $signed({ 1'h0, multiply_product[47] });
-  assign _038_ = $signed(2'h1) - $signed(_037_[10:0]);
-  assign _039_ = | _036_[21:0];
-  assign _040_ = $signed(_038_[10:0]) <= $signed(1'h0);
-  assign _041_ = $signed(_038_[10:0]) > $signed(6'h1f);
-  assign _042_ = _041_ ? 5'h1f : _038_[4:0];
-  assign carry_places = _040_ ? 5'h00 : _042_;
-  assign _043_ = | { _036_[22], _039_ };
-  assign shift_right_by_1 = carry_places[0] ? { 1'h0, _036_[47:23], _043_ } : { _036_[47:22], _039_ };
-  assign _045_ = | shift_right_by_1[2:0];
-  assign shift_right_by_2 = carry_places[1] ? { 2'h0, shift_right_by_1[26:3], _045_ } : shift_right_by_1;
-  assign _046_ = | shift_right_by_2[4:0];
-  assign shift_right_by_4 = carry_places[2] ? { 4'h0, shift_right_by_2[26:5], _046_ } : shift_right_by_2;
-  assign _047_ = | shift_right_by_4[8:0];
-  assign shift_right_by_8 = carry_places[3] ? { 8'h00, shift_right_by_4[26:9], _047_ } : shift_right_by_4;
-  assign _048_ = | shift_right_by_8[16:0];
-  assign shift_right_by_16 = carry_places[4] ? { 16'h0000, shift_right_by_8[26:17], _048_ } : shift_right_by_8;
-  assign _049_ = shift_right_by_16[26] ? _037_[8:0] : 9'h000;
-  assign _050_ = | shift_right_by_16[1:0];
-  assign _051_ = shift_right_by_16[3] | _050_;
-  assign _052_ = shift_right_by_16[2] & _051_;
-  assign _053_ = { _049_, shift_right_by_16[25:3] } + _052_;
-  assign _054_ = _053_[31:23] >= 8'hff;
-  assign _056_ = classify_infinite | _054_;
-  assign _057_ = _056_ ? 31'h7f800000 : _053_[30:0];
-  assign o = classify_nan ? 32'd2143289344 : { classify_sign, _057_ };
-  assign _000_ = | a[30:23];
-  assign a_empty_1 = ~ { _000_, a[22:0], 8'h00 };
+  assign _055_ = _033_ & _044_;
+  assign _066_ = _022_ | _055_;
+  assign _073_ = a[30:23] == 8'hff;
+  assign _074_ = ! a[22:0];
+  assign _001_ = _073_ & _074_;
+  assign _002_ = ! b[30:23];
+  assign _003_ = ! b[22:0];
+  assign _004_ = _002_ & _003_;
+  assign _005_ = _001_ & _004_;
+  assign _006_ = _066_ | _005_;
+  assign _007_ = ! a[30:23];
+  assign _008_ = ! a[22:0];
+  assign _009_ = _007_ & _008_;
+  assign _010_ = b[30:23] == 8'hff;
+  assign _012_ = ! b[22:0];
+  assign _013_ = _010_ & _012_;
+  assign _014_ = _009_ & _013_;
+  assign classify_nan = _006_ | _014_;
+  assign _015_ = a[30:23] == 8'hff;
+  assign _016_ = ! a[22:0];
+  assign _017_ = _015_ & _016_;
+  assign _018_ = b[30:23] == 8'hff;
+  assign _019_ = ! b[22:0];
+  assign _020_ = _018_ & _019_;
+  assign classify_infinite = _017_ | _020_;
+  assign _021_ = ! a[30:23];
+  assign _023_ = a[30:23] | { 7'h00, _021_ };
+  assign _024_ = ! b[30:23];
+  assign _025_ = b[30:23] | { 7'h00, _024_ };
+  assign _026_ = _023_ + _025_;
+  assign classify_exponent = _026_ - 7'h7f;
+  assign _027_ = | a[30:23];
+  assign _028_ = | b[30:23];
+  assign _029_ = _027_ ? 5'h00 : { a_empty_16[1], a_zeros_8, a_zeros_4, a_zeros_2, a_zeros_1 };
+  assign _030_ = _028_ ? 5'h00 : { b_empty_16[1], b_zeros_8, b_zeros_4, b_zeros_2, b_zeros_1 };
+  assign multiply_zeros = _029_ | _030_;
+  assign _031_ = _027_ ? 5'h00 : { a_empty_16[1], a_zeros_8, a_zeros_4, a_zeros_2, a_zeros_1 };
+  assign _032_ = _028_ ? 5'h00 : { b_empty_16[1], b_zeros_8, b_zeros_4, b_zeros_2, b_zeros_1 };
+  assign _034_ = _031_ | _032_;
+  assign multiply_exponent = $signed(classify_exponent) - $signed({ 1'h0, _034_ });
+  assign multiply_low = a[17:0] * b[17:0];
+  assign multiply_across = { _027_, a[22:18] } * b[17:0];
+  assign multiply_back = a[17:0] * { _028_, b[22:18] };
+  assign multiply_high = { _027_, a[22:18] } * { _028_, b[22:18] };
+  assign _035_ = multiply_across + multiply_back;
+  assign _037_ = { multiply_high, multiply_low } + _036_;
+  assign _038_ = _037_[47:0] << multiply_zeros;
+  assign below_0 = $signed(2'h1) - $signed(multiply_exponent);
+  assign below_1 = $signed(1'h0) - $signed(multiply_exponent);
+  assign _039_ = $signed(below_0) <= $signed(1'h0);
+  assign _040_ = $signed(below_0) > $signed(6'h1f);
+  assign _041_ = _040_ ? 5'h1f : below_0[4:0];
+  assign normalise_places_0 = _039_ ? 5'h00 : _041_;
+  assign _042_ = $signed(below_1) <= $signed(1'h0);
+  assign _043_ = $signed(below_1) > $signed(6'h1f);
+  assign _045_ = _043_ ? 5'h1f : below_1[4:0];
+  assign normalise_places_1 = _042_ ? 5'h00 : _045_;
+  assign _047_ = _038_[47] ? { 1'h0, _038_[47:0] } : _046_;
+  assign _048_ = _038_[47] ? normalise_places_1 : normalise_places_0;
+  assign _049_ = | _047_[21:0];
+  assign _050_ = | { _047_[22], _049_ };
+  assign _051_ = | _047_[21:0];
+  assign _052_ = | _047_[21:0];
+  assign shift_right_by_1 = _048_[0] ? { 1'h0, _047_[47:23], _050_ } : { _047_[47:22], _052_ };
+  assign _053_ = _038_[47] ? normalise_places_1 : normalise_places_0;
+  assign _054_ = | shift_right_by_1[2:0];
+  assign shift_right_by_2 = _053_[1] ? { 2'h0, shift_right_by_1[26:3], _054_ } : shift_right_by_1;
+  assign _056_ = _038_[47] ? normalise_places_1 : normalise_places_0;
+  assign _057_ = | shift_right_by_2[4:0];
+  assign shift_right_by_4 = _056_[2] ? { 4'h0, shift_right_by_2[26:5], _057_ } : shift_right_by_2;
+  assign _058_ = _038_[47] ? normalise_places_1 : normalise_places_0;
+  assign _059_ = | shift_right_by_4[8:0];
+  assign shift_right_by_8 = _058_[3] ? { 8'h00, shift_right_by_4[26:9], _059_ } : shift_right_by_4;
+  assign _060_ = _038_[47] ? normalise_places_1 : normalise_places_0;
+  assign _061_ = | shift_right_by_8[16:0];
+  assign shift_right_by_16 = _060_[4] ? { 16'h0000, shift_right_by_8[26:17], _061_ } : shift_right_by_8;
+  assign _062_ = multiply_exponent[8:0] + _038_[47];
+  assign _063_ = shift_right_by_16[26] ? _062_[8:0] : 9'h000;
+  assign _064_ = | shift_right_by_16[1:0];
+  assign _065_ = shift_right_by_16[3] | _064_;
+  assign _067_ = shift_right_by_16[2] & _065_;
+  assign _068_ = { _063_, shift_right_by_16[25:3] } + _067_;
+  assign _069_ = & _068_[30:23];
+  assign _070_ = _068_[31] | _069_;
+  assign _071_ = classify_infinite | _070_;
+  assign _072_ = _071_ ? 31'h7f800000 : _068_[30:0];
+  assign o = classify_nan ? 32'd2143289344 : { classify_sign, _072_ };
+  assign a_empty_1 = ~ { 1'h0, a[22:0], 8'h00 };
   assign a_empty_2 = { a_empty_1[30], a_empty_1[28], a_empty_1[26], a_empty_1[24], a_empty_1[22], a_empty_1[20], a_empty_1[18], a_empty_1[16], a_empty_1[14], a_empty_1[12], a_empty_1[10], a_empty_1[8], a_empty_1[6], a_empty_1[4], a_empty_1[2], a_empty_1[0] } & { a_empty_1[31], a_empty_1[29], a_empty_1[27], a_empty_1[25], a_empty_1[23], a_empty_1[21], a_empty_1[19], a_empty_1[17], a_empty_1[15], a_empty_1[13], a_empty_1[11], a_empty_1[9], a_empty_1[7], a_empty_1[5], a_empty_1[3], a_empty_1[1] };
   assign a_empty_4 = { a_empty_2[14], a_empty_2[12], a_empty_2[10], a_empty_2[8], a_empty_2[6], a_empty_2[4], a_empty_2[2], a_empty_2[0] } & { a_empty_2[15], a_empty_2[13], a_empty_2[11], a_empty_2[9], a_empty_2[7], a_empty_2[5], a_empty_2[3], a_empty_2[1] };
   assign a_empty_8 = { a_empty_4[6], a_empty_4[4], a_empty_4[2], a_empty_4[0] } & { a_empty_4[7], a_empty_4[5], a_empty_4[3], a_empty_4[1] };
@@ -2485,8 +2826,7 @@ module float32_mul_p0(a, b, o);
   assign a_zeros_4 = { a_empty_4[1], a_empty_4[3], a_empty_4[5], a_empty_4[7] } >> { a_empty_16[1], a_zeros_8 };
   assign a_zeros_2 = { a_empty_2[1], a_empty_2[3], a_empty_2[5], a_empty_2[7], a_empty_2[9], a_empty_2[11], a_empty_2[13], a_empty_2[15] } >> { a_empty_16[1], a_zeros_8, a_zeros_4 };
   assign a_zeros_1 = { a_empty_1[1], a_empty_1[3], a_empty_1[5], a_empty_1[7], a_empty_1[9], a_empty_1[11], a_empty_1[13], a_empty_1[15], a_empty_1[17], a_empty_1[19], a_empty_1[21], a_empty_1[23], a_empty_1[25], a_empty_1[27], a_empty_1[29], a_empty_1[31] } >> { a_empty_16[1], a_zeros_8, a_zeros_4, a_zeros_2 };
-  assign _011_ = | b[30:23];
-  assign b_empty_1 = ~ { _011_, b[22:0], 8'h00 };
+  assign b_empty_1 = ~ { 1'h0, b[22:0], 8'h00 };
   assign b_empty_2 = { b_empty_1[30], b_empty_1[28], b_empty_1[26], b_empty_1[24], b_empty_1[22], b_empty_1[20], b_empty_1[18], b_empty_1[16], b_empty_1[14], b_empty_1[12], b_empty_1[10], b_empty_1[8], b_empty_1[6], b_empty_1[4], b_empty_1[2], b_empty_1[0] } & { b_empty_1[31], b_empty_1[29], b_empty_1[27], b_empty_1[25], b_empty_1[23], b_empty_1[21], b_empty_1[19], b_empty_1[17], b_empty_1[15], b_empty_1[13], b_empty_1[11], b_empty_1[9], b_empty_1[7], b_empty_1[5], b_empty_1[3], b_empty_1[1] };
   assign b_empty_4 = { b_empty_2[14], b_empty_2[12], b_empty_2[10], b_empty_2[8], b_empty_2[6], b_empty_2[4], b_empty_2[2], b_empty_2[0] } & { b_empty_2[15], b_empty_2[13], b_empty_2[11], b_empty_2[9], b_empty_2[7], b_empty_2[5], b_empty_2[3], b_empty_2[1] };
   assign b_empty_8 = { b_empty_4[6], b_empty_4[4], b_empty_4[2], b_empty_4[0] } & { b_empty_4[7], b_empty_4[5], b_empty_4[3], b_empty_4[1] };
@@ -2496,60 +2836,52 @@ module float32_mul_p0(a, b, o);
   assign b_zeros_2 = { b_empty_2[1], b_empty_2[3], b_empty_2[5], b_empty_2[7], b_empty_2[9], b_empty_2[11], b_empty_2[13], b_empty_2[15] } >> { b_empty_16[1], b_zeros_8, b_zeros_4 };
   assign b_zeros_1 = { b_empty_1[1], b_empty_1[3], b_empty_1[5], b_empty_1[7], b_empty_1[9], b_empty_1[11], b_empty_1[13], b_empty_1[15], b_empty_1[17], b_empty_1[19], b_empty_1[21], b_empty_1[23], b_empty_1[25], b_empty_1[27], b_empty_1[29], b_empty_1[31] } >> { b_empty_16[1], b_zeros_8, b_zeros_4, b_zeros_2 };
   assign classify_sign = a[31] ^ b[31];
-  assign _022_ = a[30:23] == 8'hff;
-  assign _033_ = | a[22:0];
-  assign _044_ = _022_ & _033_;
-  assign _055_ = b[30:23] == 8'hff;
-  assign _058_ = | b[22:0];
-  assign _059_ = _055_ & _058_;
-  assign _060_ = _044_ | _059_;
-  assign _001_ = a[30:23] == 8'hff;
-  assign _002_ = ! a[22:0];
-  assign _003_ = _001_ & _002_;
-  assign _004_ = ! b[30:23];
-  assign _005_ = ! b[22:0];
-  assign _006_ = _004_ & _005_;
-  assign _007_ = _003_ & _006_;
-  assign _008_ = _060_ | _007_;
-  assign _009_ = ! a[30:23];
-  assign _010_ = ! a[22:0];
+  assign _000_ = a[30:23] == 8'hff;
+  assign _011_ = | a[22:0];
+  assign _022_ = _000_ & _011_;
+  assign _033_ = b[30:23] == 8'hff;
+  assign _044_ = | b[22:0];
   assign a_zeros_16 = a_empty_16[1];
   assign b_zeros_16 = b_empty_16[1];
-  assign classify_a = { _029_, a[22:0] };
-  assign classify_b = { _030_, b[22:0] };
+  assign classify_a = { _027_, a[22:0] };
+  assign classify_b = { _028_, b[22:0] };
   assign classify_a_zeros = { a_empty_16[1], a_zeros_8, a_zeros_4, a_zeros_2, a_zeros_1 };
   assign classify_b_zeros = { b_empty_16[1], b_zeros_8, b_zeros_4, b_zeros_2, b_zeros_1 };
-  assign normalise_sign = classify_sign;
-  assign normalise_nan = classify_nan;
-  assign normalise_infinite = classify_infinite;
-  assign normalise_a = _032_[23:0];
-  assign normalise_b = _034_[23:0];
   assign multiply_sign = classify_sign;
   assign multiply_nan = classify_nan;
   assign multiply_infinite = classify_infinite;
-  assign multiply_exponent = normalise_exponent;
-  assign leading_product = _036_[47:0];
-  assign scale = _037_[10:0];
-  assign places_below = _038_[10:0];
-  assign carry_sign = classify_sign;
-  assign carry_nan = classify_nan;
-  assign carry_infinite = classify_infinite;
-  assign carry_exponent = _037_[8:0];
-  assign carry_significand = { _036_[47:22], _039_ };
+  assign add_sign = classify_sign;
+  assign add_nan = classify_nan;
+  assign add_infinite = classify_infinite;
+  assign add_zeros = multiply_zeros;
+  assign add_exponent = multiply_exponent;
+  assign add_product = _037_[47:0];
+  assign shift_left = _038_[47:0];
+  assign normalise_sign = classify_sign;
+  assign normalise_nan = classify_nan;
+  assign normalise_infinite = classify_infinite;
+  assign normalise_exponent = multiply_exponent[8:0];
+  assign normalise_product = _038_[47:0];
+  assign leading_product = _047_[47:0];
   assign denormalise_sign = classify_sign;
   assign denormalise_nan = classify_nan;
   assign denormalise_infinite = classify_infinite;
-  assign denormalise_exponent = _037_[8:0];
+  assign denormalise_exponent = _062_[8:0];
   assign denormalise_significand = shift_right_by_16;
-  assign magnitude = _053_[31:0];
+  assign magnitude = _068_[31:0];
   assign round_o = o;
-  assign _035_ = { multiply_product, 1'h0 };
+  assign _036_ = { 13'h0000, _035_, 18'h00000 };
+  assign _046_ = { _038_[47:0], 1'h0 };
 endmodule
 
 // fork: type=crd n=2
 module fork_crd_2(in_visible, in_head, in_pop, out0_can_push, out0_push, out0_enq, out0_data, out1_can_push, out1_push, out1_enq, out1_data);
   wire _0_;
+  wire _1_;
+  wire _2_;
+  wire _3_;
   wire fire;
+  wire fire_0;
   input [33:0] in_head;
   wire [33:0] in_head;
   output in_pop;
@@ -2574,71 +2906,101 @@ module fork_crd_2(in_visible, in_head, in_pop, out0_can_push, out0_push, out0_en
   output out1_push;
   wire out1_push;
   wire [33:0] out1_token;
-  assign _0_ = in_visible & out0_can_push;
-  assign in_pop = _0_ & out1_can_push;
-  assign fire = in_pop;
+  assign _1_ = & { out1_can_push, out0_can_push, in_visible };
   assign out0_token = in_head;
   assign out1_token = in_head;
-  assign out0_push = in_pop;
-  assign out0_enq = in_pop;
+  assign out0_enq = out0_push;
   assign out0_data = in_head;
-  assign out1_push = in_pop;
-  assign out1_enq = in_pop;
+  assign out1_enq = out1_push;
   assign out1_data = in_head;
+  assign _0_ = 1'h1;
+  assign _2_ = 1'h1;
+  assign _3_ = _1_;
+  assign fire_0 = _1_;
+  assign fire = _1_;
+  assign in_pop = _1_;
+  assign out0_push = _1_;
+  assign out1_push = _1_;
 endmodule
 
 // gen: kind=c rl=1
 module gen_c_rl1(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push, crd_push, crd_enq, crd_data, ref_can_push, ref_push, ref_enq, ref_data, mem_crd_addr, mem_crd_word);
-  reg wake_14 = 0;
-  wire _00_;
-  wire _01_;
-  wire _02_;
-  wire _03_;
-  wire _04_;
-  wire [8:0] _05_;
-  wire [8:0] _06_;
-  wire _07_;
-  wire _08_;
-  wire _09_;
-  wire _10_;
-  wire _11_;
-  wire _12_;
-  wire _13_;
-  wire _14_;
-  wire _15_;
-  wire [32:0] _16_;
-  wire [32:0] _17_;
-  wire _18_;
-  wire [32:0] _19_;
-  wire _20_;
-  wire [32:0] _21_;
-  wire _22_;
-  wire [32:0] _23_;
-  wire [32:0] _24_;
-  wire _25_;
-  wire [32:0] _26_;
-  wire _27_;
-  reg [31:0] _28_;
-  reg _29_;
-  reg _30_;
-  reg [31:0] _31_;
-  reg [31:0] _32_;
-  wire _33_;
-  reg _34_;
-  wire _35_;
-  wire _36_;
-  wire _37_;
-  wire _38_;
-  wire _39_;
+  reg wake_13 = 0;
+  wire _000_;
+  wire _001_;
+  wire _002_;
+  wire _003_;
+  wire _004_;
+  wire _005_;
+  wire _006_;
+  wire _007_;
+  wire _008_;
+  wire _009_;
+  wire _010_;
+  wire _011_;
+  wire _012_;
+  wire _013_;
+  wire _014_;
+  wire _015_;
+  wire _016_;
+  wire _017_;
+  wire _018_;
+  wire _019_;
+  wire _020_;
+  wire [33:0] _021_;
+  wire _022_;
+  wire _023_;
+  wire _024_;
+  wire _025_;
+  wire [33:0] _026_;
+  wire _027_;
+  wire _028_;
+  wire _029_;
+  wire _030_;
+  wire _031_;
+  wire [8:0] _032_;
+  wire _033_;
+  wire [9:0] _034_;
+  wire [33:0] _035_;
+  wire [31:0] _036_;
+  wire _037_;
+  wire [33:0] _038_;
+  wire _039_;
+  wire _040_;
+  wire _041_;
+  wire [33:0] _042_;
+  wire _043_;
+  wire _044_;
+  wire _045_;
+  wire _046_;
+  wire _047_;
+  wire _048_;
+  wire [8:0] _049_;
+  wire [9:0] _050_;
+  wire [33:0] _051_;
+  wire _052_;
+  wire _053_;
+  wire _054_;
+  wire _055_;
+  wire [32:0] _056_;
+  wire [32:0] _057_;
+  wire [32:0] _058_;
+  reg [31:0] _059_;
+  reg [31:0] _060_;
+  reg _061_;
+  reg [31:0] _062_;
+  reg _063_;
+  wire _064_;
+  wire _065_;
+  wire _066_;
   input [65:0] bounds_head;
   wire [65:0] bounds_head;
   output bounds_pop;
-  reg bounds_pop;
+  wire bounds_pop;
   input bounds_visible;
   wire bounds_visible;
   input clk;
   wire clk;
-  reg close = 1'h0;
   input crd_can_push;
   wire crd_can_push;
   output [33:0] crd_data;
@@ -2648,560 +3010,417 @@ module gen_c_rl1(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push
   (* init = 1'h0 *)
   wire crd_enq_later1;
   output crd_push;
-  reg crd_push;
-  reg [33:0] crd_token;
-  reg [33:0] crd_token_later1 = 34'h000000000;
-  reg fire;
+  wire crd_push;
+  wire [33:0] crd_token;
+  reg crd_token_is_item_later1 = 1'h0;
+  reg [1:0] crd_token_kind_later1 = 2'h0;
+  reg [7:0] crd_token_level_later1 = 8'h00;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
+  wire fire_3;
   reg [31:0] index = 32'd0;
   reg [31:0] last = 32'd0;
   output [31:0] mem_crd_addr;
   wire [31:0] mem_crd_addr;
   input [31:0] mem_crd_word;
   wire [31:0] mem_crd_word;
+  wire more;
   reg [31:0] position = 32'd0;
   input ref_can_push;
   wire ref_can_push;
   output [33:0] ref_data;
-  reg [33:0] ref_data;
+  wire [33:0] ref_data;
   output ref_enq;
   wire ref_enq;
   output ref_push;
-  reg ref_push;
+  wire ref_push;
   wire [33:0] ref_token;
   input rst;
   wire rst;
   reg run = 1'h0;
+  wire some;
+  assign fire_3 = _016_ & _019_;
+  assign fire = | { fire_3, fire_2, fire_1, fire_0 };
+  assign bounds_pop = | { fire_3, fire_2, fire_1 };
+  assign crd_push = | { fire_3, fire_2, fire_1, fire_0 };
+  assign _021_ = more ? { index, 2'h0 } : 34'h000000002;
+  assign _023_ = ! bounds_head[1:0];
+  assign _024_ = ~ run;
+  assign _025_ = & { _024_, _023_ };
+  assign _026_ = some ? 34'h000000000 : 34'h000000002;
+  assign _027_ = bounds_head[1:0] == 2'h2;
+  assign _028_ = ~ run;
+  assign _029_ = ! bounds_head[1:0];
+  assign _030_ = ~ _029_;
+  assign _031_ = & { _030_, _028_, _027_ };
+  assign _032_ = bounds_head[9:2] + 1'h1;
+  assign _034_ = _031_ ? { _032_[7:0], 2'h2 } : 10'h003;
+  assign _035_ = _025_ ? _026_ : { 24'h000000, _034_ };
+  assign crd_token = _020_ ? _021_ : _035_;
+  assign _036_ = crd_token_is_item_later1 ? mem_crd_word : { 24'h000000, crd_token_level_later1 };
+  assign ref_push = | { fire_3, fire_2, fire_1, fire_0 };
+  assign _038_ = more ? { position, 2'h0 } : 34'h000000002;
+  assign _039_ = ! bounds_head[1:0];
+  assign _040_ = ~ run;
+  assign _041_ = & { _040_, _039_ };
+  assign _042_ = some ? { bounds_head[33:2], 2'h0 } : 34'h000000002;
+  assign _043_ = bounds_head[1:0] == 2'h2;
+  assign _045_ = ~ run;
+  assign _046_ = ! bounds_head[1:0];
+  assign _047_ = ~ _046_;
+  assign _048_ = & { _047_, _045_, _043_ };
+  assign _049_ = bounds_head[9:2] + 1'h1;
+  assign _050_ = _048_ ? { _049_[7:0], 2'h2 } : 10'h003;
+  assign _051_ = _041_ ? _042_ : { 24'h000000, _050_ };
+  assign ref_data = _037_ ? _038_ : _051_;
+  assign _052_ = ! crd_token[1:0];
+  assign _053_ = ! bounds_head[1:0];
+  assign _054_ = bounds_head[1:0] == 2'h2;
+  assign _056_ = position + 1'h1;
+  assign _057_ = index + 1'h1;
+  assign _058_ = bounds_head[33:2] + 1'h1;
+  always @(posedge clk)
+    crd_token_is_item_later1 <= _052_;
+  always @(posedge clk)
+    crd_token_kind_later1 <= crd_token[1:0];
+  always @(posedge clk)
+    crd_token_level_later1 <= crd_token[9:2];
+  always @(posedge clk)
+    position <= _059_;
+  always @(posedge clk)
+    index <= _060_;
+  always @(posedge clk)
+    run <= _061_;
+  always @(posedge clk)
+    last <= _062_;
+  always @(posedge clk)
+    crd_enq <= _063_;
   assign mem_crd_addr = run ? position : bounds_head[33:2];
-  assign _00_ = ! bounds_head[1:0];
-  assign _11_ = bounds_head[33:2] != bounds_head[65:34];
-  assign _22_ = _00_ & _11_;
-  assign _33_ = ! bounds_head[1:0];
-  assign _35_ = bounds_head[1:0] == 2'h2;
-  assign _36_ = crd_can_push & ref_can_push;
-  assign _37_ = crd_can_push & ref_can_push;
-  assign _38_ = bounds_visible & crd_can_push;
-  assign _39_ = _38_ & ref_can_push;
-  assign _01_ = bounds_visible & crd_can_push;
-  assign _02_ = _01_ & ref_can_push;
-  assign _03_ = bounds_visible & crd_can_push;
-  assign _04_ = _03_ & ref_can_push;
-  assign _05_ = bounds_head[9:2] + 1'h1;
-  assign _06_ = bounds_head[9:2] + 1'h1;
-  assign _07_ = bounds_visible & crd_can_push;
-  assign _08_ = _07_ & ref_can_push;
-  assign _09_ = ! crd_token_later1[1:0];
-  assign crd_data = _09_ ? { mem_crd_word, 2'h0 } : crd_token_later1;
-  assign _10_ = ! bounds_head[1:0];
-  assign _12_ = bounds_head[33:2] != bounds_head[65:34];
-  assign _13_ = _10_ & _12_;
-  assign _14_ = ! bounds_head[1:0];
-  assign _15_ = bounds_head[1:0] == 2'h2;
-  assign _16_ = position + 1'h1;
-  assign _17_ = position + 1'h1;
-  assign _18_ = _17_ != last;
-  assign _19_ = position + 1'h1;
-  assign _20_ = _19_ == last;
-  assign _21_ = index + 1'h1;
-  assign _23_ = bounds_head[33:2] + 1'h1;
-  assign _24_ = bounds_head[33:2] + 1'h1;
-  assign _25_ = _24_ != bounds_head[65:34];
-  assign _26_ = bounds_head[33:2] + 1'h1;
-  assign _27_ = _26_ == bounds_head[65:34];
-  always @(posedge clk)
-    crd_token_later1 <= crd_token;
-  always @(posedge clk)
-    position <= _28_;
-  always @(posedge clk)
-    run <= _29_;
-  always @(posedge clk)
-    close <= _30_;
-  always @(posedge clk)
-    index <= _31_;
-  always @(posedge clk)
-    last <= _32_;
-  always @(posedge clk)
-    crd_enq <= _34_;
+  assign more = position != last;
+  assign some = bounds_head[33:2] != bounds_head[65:34];
+  assign _011_ = & { ref_can_push, crd_can_push };
+  assign fire_0 = _000_ & _033_;
+  assign _044_ = ! bounds_head[1:0];
+  assign _055_ = ~ run;
+  assign _064_ = & { _055_, _044_ };
+  assign _065_ = & { ref_can_push, crd_can_push, bounds_visible };
+  assign fire_1 = _064_ & _001_;
+  assign _002_ = bounds_head[1:0] == 2'h2;
+  assign _003_ = ~ run;
+  assign _004_ = ! bounds_head[1:0];
+  assign _005_ = ~ _004_;
+  assign _006_ = & { _005_, _003_, _002_ };
+  assign _007_ = & { ref_can_push, crd_can_push, bounds_visible };
+  assign fire_2 = _006_ & _009_;
+  assign _010_ = ~ run;
+  assign _012_ = ! bounds_head[1:0];
+  assign _013_ = ~ _012_;
+  assign _014_ = bounds_head[1:0] == 2'h2;
+  assign _015_ = ~ _014_;
+  assign _016_ = & { _015_, _013_, _010_ };
+  assign _017_ = & { ref_can_push, crd_can_push, bounds_visible };
   always @* begin
-    if (wake_14) begin end
-    (* full_case = 32'd1 *)
+    if (wake_13) begin end
+    _059_ = position;
     if (run) begin
-      fire = _36_;
-    end else if (close) begin
-      fire = _37_;
-    end else if (_22_) begin
-      fire = _39_;
-    end else if (_33_) begin
-      fire = _02_;
-    end else if (_35_) begin
-      fire = _04_;
-    end else begin
-      fire = _08_;
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      crd_push = fire;
-    end else if (close) begin
-      crd_push = fire;
-    end else if (_22_) begin
-      crd_push = fire;
-    end else if (_33_) begin
-      crd_push = fire;
-    end else if (_35_) begin
-      crd_push = fire;
-    end else begin
-      crd_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      ref_push = fire;
-    end else if (close) begin
-      ref_push = fire;
-    end else if (_22_) begin
-      ref_push = fire;
-    end else if (_33_) begin
-      ref_push = fire;
-    end else if (_35_) begin
-      ref_push = fire;
-    end else begin
-      ref_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      crd_token = { index, 2'h0 };
-    end else if (close) begin
-      crd_token = 34'h000000002;
-    end else if (_22_) begin
-      crd_token = 34'h000000000;
-    end else if (_33_) begin
-      crd_token = 34'h000000002;
-    end else if (_35_) begin
-      crd_token = { 24'h000000, _05_[7:0], 2'h2 };
-    end else begin
-      crd_token = 34'h000000003;
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      ref_data = { position, 2'h0 };
-    end else if (close) begin
-      ref_data = 34'h000000002;
-    end else if (_22_) begin
-      ref_data = { bounds_head[33:2], 2'h0 };
-    end else if (_33_) begin
-      ref_data = 34'h000000002;
-    end else if (_35_) begin
-      ref_data = { 24'h000000, _06_[7:0], 2'h2 };
-    end else begin
-      ref_data = 34'h000000003;
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    bounds_pop = 1'h0;
-    (* full_case = 32'd1 *)
-    if (run) begin
-    end else if (close) begin
-    end else if (_22_) begin
-      bounds_pop = fire;
-    end else if (_33_) begin
-      bounds_pop = fire;
-    end else if (_35_) begin
-      bounds_pop = fire;
-    end else begin
-      bounds_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    _28_ = position;
-    if (run) begin
-      if (fire) begin
-        _28_ = _16_[31:0];
+      if (fire_0) begin
+        _059_ = _056_[31:0];
       end
-    end else if (close) begin
-    end else if (_13_) begin
-      if (fire) begin
-        _28_ = _23_[31:0];
+    end else if (_053_) begin
+      if (fire_1) begin
+        _059_ = _058_[31:0];
       end
     end
   end
   always @* begin
-    if (wake_14) begin end
-    _29_ = run;
+    if (wake_13) begin end
+    _060_ = index;
     if (run) begin
-      if (fire) begin
-        _29_ = _18_;
+      if (fire_0) begin
+        _060_ = _057_[31:0];
       end
-    end else if (close) begin
-    end else if (_13_) begin
-      if (fire) begin
-        _29_ = _25_;
+    end else if (_053_) begin
+      if (fire_1) begin
+        _060_ = 32'd1;
+      end
+    end
+  end
+  always @* begin
+    if (wake_13) begin end
+    _061_ = run;
+    if (run) begin
+      if (fire_0) begin
+        _061_ = more;
+      end
+    end else if (_053_) begin
+      if (fire_1) begin
+        _061_ = some;
       end
     end
     if (rst) begin
-      _29_ = 1'h0;
+      _061_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_14) begin end
-    _30_ = close;
+    if (wake_13) begin end
+    _062_ = last;
     if (run) begin
-      if (fire) begin
-        _30_ = _20_;
-      end
-    end else if (close) begin
-      if (fire) begin
-        _30_ = 1'h0;
-      end
-    end else if (_13_) begin
-      if (fire) begin
-        _30_ = _27_;
+    end else if (_053_) begin
+      if (fire_1) begin
+        _062_ = bounds_head[65:34];
       end
     end
+  end
+  always @* begin
+    if (wake_13) begin end
+    _063_ = crd_push;
     if (rst) begin
-      _30_ = 1'h0;
+      _063_ = 1'h0;
     end
   end
-  always @* begin
-    if (wake_14) begin end
-    _31_ = index;
-    if (run) begin
-      if (fire) begin
-        _31_ = _21_[31:0];
-      end
-    end else if (close) begin
-    end else if (_13_) begin
-      if (fire) begin
-        _31_ = 32'd1;
-      end
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    _32_ = last;
-    if (run) begin
-    end else if (close) begin
-    end else if (_13_) begin
-      if (fire) begin
-        _32_ = bounds_head[65:34];
-      end
-    end
-  end
-  always @* begin
-    if (wake_14) begin end
-    _34_ = crd_push;
-    if (rst) begin
-      _34_ = 1'h0;
-    end
-  end
-  assign ref_token = ref_data;
   assign crd_enq_later1 = crd_enq;
+  assign ref_token = ref_data;
+  assign crd_data = { _036_, crd_token_kind_later1 };
   assign ref_enq = ref_push;
+  assign _018_ = 1'h1;
+  assign _000_ = run;
+  assign _022_ = 1'h1;
+  assign _033_ = _011_;
+  assign _066_ = 1'h1;
+  assign _001_ = _065_;
+  assign _008_ = 1'h1;
+  assign _009_ = _007_;
+  assign _019_ = _017_;
+  assign _020_ = run;
+  assign _037_ = run;
 endmodule
 
 // gen: kind=d
 module gen_d(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push, crd_push, crd_enq, crd_data, ref_can_push, ref_push, ref_enq, ref_data);
-  reg wake_15 = 0;
-  wire _00_;
-  wire _01_;
-  wire _02_;
-  wire _03_;
-  wire _04_;
-  wire [8:0] _05_;
-  wire [8:0] _06_;
-  wire _07_;
-  wire _08_;
-  wire _09_;
-  wire _10_;
-  wire _11_;
-  wire _12_;
-  wire _13_;
-  wire _14_;
-  wire [32:0] _15_;
-  wire [32:0] _16_;
-  wire _17_;
-  wire [32:0] _18_;
-  wire _19_;
-  wire [32:0] _20_;
-  wire [32:0] _21_;
-  wire _22_;
-  wire [32:0] _23_;
-  wire _24_;
-  wire [32:0] _25_;
-  wire _26_;
-  reg [31:0] _27_;
-  reg _28_;
-  reg _29_;
-  reg [31:0] _30_;
-  reg [31:0] _31_;
-  wire _32_;
-  wire _33_;
-  wire _34_;
-  wire _35_;
-  wire _36_;
-  wire _37_;
+  reg wake_14 = 0;
+  wire _000_;
+  wire _001_;
+  wire _002_;
+  wire _003_;
+  wire _004_;
+  wire _005_;
+  wire _006_;
+  wire _007_;
+  wire _008_;
+  wire _009_;
+  wire _010_;
+  wire _011_;
+  wire _012_;
+  wire _013_;
+  wire _014_;
+  wire _015_;
+  wire _016_;
+  wire _017_;
+  wire _018_;
+  wire _019_;
+  wire _020_;
+  wire [33:0] _021_;
+  wire _022_;
+  wire _023_;
+  wire _024_;
+  wire _025_;
+  wire [33:0] _026_;
+  wire _027_;
+  wire _028_;
+  wire _029_;
+  wire _030_;
+  wire _031_;
+  wire [8:0] _032_;
+  wire _033_;
+  wire [9:0] _034_;
+  wire [33:0] _035_;
+  wire _036_;
+  wire [33:0] _037_;
+  wire _038_;
+  wire _039_;
+  wire _040_;
+  wire [33:0] _041_;
+  wire _042_;
+  wire _043_;
+  wire _044_;
+  wire _045_;
+  wire _046_;
+  wire _047_;
+  wire [8:0] _048_;
+  wire [9:0] _049_;
+  wire [33:0] _050_;
+  wire _051_;
+  wire _052_;
+  wire [32:0] _053_;
+  wire [32:0] _054_;
+  wire _055_;
+  wire [32:0] _056_;
+  reg [31:0] _057_;
+  reg [31:0] _058_;
+  reg _059_;
+  reg [31:0] _060_;
+  wire _061_;
+  wire _062_;
+  wire _063_;
   input [65:0] bounds_head;
   wire [65:0] bounds_head;
   output bounds_pop;
-  reg bounds_pop;
+  wire bounds_pop;
   input bounds_visible;
   wire bounds_visible;
   input clk;
   wire clk;
-  reg close = 1'h0;
   input crd_can_push;
   wire crd_can_push;
   output [33:0] crd_data;
-  reg [33:0] crd_data;
+  wire [33:0] crd_data;
   output crd_enq;
   wire crd_enq;
   output crd_push;
-  reg crd_push;
+  wire crd_push;
   wire [33:0] crd_token;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
+  wire fire_3;
   reg [31:0] index = 32'd0;
   reg [31:0] last = 32'd0;
+  wire more;
   reg [31:0] position = 32'd0;
   input ref_can_push;
   wire ref_can_push;
   output [33:0] ref_data;
-  reg [33:0] ref_data;
+  wire [33:0] ref_data;
   output ref_enq;
   wire ref_enq;
   output ref_push;
-  reg ref_push;
+  wire ref_push;
   wire [33:0] ref_token;
   input rst;
   wire rst;
   reg run = 1'h0;
-  assign _00_ = ! bounds_head[1:0];
-  assign _11_ = bounds_head[33:2] != bounds_head[65:34];
-  assign _22_ = _00_ & _11_;
-  assign _32_ = ! bounds_head[1:0];
-  assign _33_ = bounds_head[1:0] == 2'h2;
-  assign _34_ = crd_can_push & ref_can_push;
-  assign _35_ = crd_can_push & ref_can_push;
-  assign _36_ = bounds_visible & crd_can_push;
-  assign _37_ = _36_ & ref_can_push;
-  assign _01_ = bounds_visible & crd_can_push;
-  assign _02_ = _01_ & ref_can_push;
-  assign _03_ = bounds_visible & crd_can_push;
-  assign _04_ = _03_ & ref_can_push;
-  assign _05_ = bounds_head[9:2] + 1'h1;
-  assign _06_ = bounds_head[9:2] + 1'h1;
-  assign _07_ = bounds_visible & crd_can_push;
-  assign _08_ = _07_ & ref_can_push;
-  assign _09_ = ! bounds_head[1:0];
-  assign _10_ = bounds_head[33:2] != bounds_head[65:34];
-  assign _12_ = _09_ & _10_;
-  assign _13_ = ! bounds_head[1:0];
-  assign _14_ = bounds_head[1:0] == 2'h2;
-  assign _15_ = position + 1'h1;
-  assign _16_ = position + 1'h1;
-  assign _17_ = _16_ != last;
-  assign _18_ = position + 1'h1;
-  assign _19_ = _18_ == last;
-  assign _20_ = index + 1'h1;
-  assign _21_ = bounds_head[33:2] + 1'h1;
-  assign _23_ = bounds_head[33:2] + 1'h1;
-  assign _24_ = _23_ != bounds_head[65:34];
-  assign _25_ = bounds_head[33:2] + 1'h1;
-  assign _26_ = _25_ == bounds_head[65:34];
+  wire some;
+  assign crd_push = | { fire_3, fire_2, fire_1, fire_0 };
+  assign _021_ = more ? { index, 2'h0 } : 34'h000000002;
+  assign _023_ = ! bounds_head[1:0];
+  assign _024_ = ~ run;
+  assign _025_ = & { _024_, _023_ };
+  assign _026_ = some ? 34'h000000000 : 34'h000000002;
+  assign _027_ = bounds_head[1:0] == 2'h2;
+  assign _028_ = ~ run;
+  assign _029_ = ! bounds_head[1:0];
+  assign _030_ = ~ _029_;
+  assign _031_ = & { _030_, _028_, _027_ };
+  assign _032_ = bounds_head[9:2] + 1'h1;
+  assign _034_ = _031_ ? { _032_[7:0], 2'h2 } : 10'h003;
+  assign _035_ = _025_ ? _026_ : { 24'h000000, _034_ };
+  assign crd_data = _020_ ? _021_ : _035_;
+  assign ref_push = | { fire_3, fire_2, fire_1, fire_0 };
+  assign _037_ = more ? { position, 2'h0 } : 34'h000000002;
+  assign _038_ = ! bounds_head[1:0];
+  assign _039_ = ~ run;
+  assign _040_ = & { _039_, _038_ };
+  assign _041_ = some ? { bounds_head[33:2], 2'h0 } : 34'h000000002;
+  assign _042_ = bounds_head[1:0] == 2'h2;
+  assign _043_ = ~ run;
+  assign _045_ = ! bounds_head[1:0];
+  assign _046_ = ~ _045_;
+  assign _047_ = & { _046_, _043_, _042_ };
+  assign _048_ = bounds_head[9:2] + 1'h1;
+  assign _049_ = _047_ ? { _048_[7:0], 2'h2 } : 10'h003;
+  assign _050_ = _040_ ? _041_ : { 24'h000000, _049_ };
+  assign ref_data = _036_ ? _037_ : _050_;
+  assign _051_ = ! bounds_head[1:0];
+  assign _052_ = bounds_head[1:0] == 2'h2;
+  assign _053_ = position + 1'h1;
+  assign _054_ = index + 1'h1;
+  assign _056_ = bounds_head[33:2] + 1'h1;
   always @(posedge clk)
-    position <= _27_;
+    position <= _057_;
   always @(posedge clk)
-    run <= _28_;
+    index <= _058_;
   always @(posedge clk)
-    close <= _29_;
+    run <= _059_;
   always @(posedge clk)
-    index <= _30_;
-  always @(posedge clk)
-    last <= _31_;
+    last <= _060_;
+  assign more = position != last;
+  assign some = bounds_head[33:2] != bounds_head[65:34];
+  assign _011_ = & { ref_can_push, crd_can_push };
+  assign fire_0 = _000_ & _033_;
+  assign _044_ = ! bounds_head[1:0];
+  assign _055_ = ~ run;
+  assign _061_ = & { _055_, _044_ };
+  assign _062_ = & { ref_can_push, crd_can_push, bounds_visible };
+  assign fire_1 = _061_ & _001_;
+  assign _002_ = bounds_head[1:0] == 2'h2;
+  assign _003_ = ~ run;
+  assign _004_ = ! bounds_head[1:0];
+  assign _005_ = ~ _004_;
+  assign _006_ = & { _005_, _003_, _002_ };
+  assign _007_ = & { ref_can_push, crd_can_push, bounds_visible };
+  assign fire_2 = _006_ & _009_;
+  assign _010_ = ~ run;
+  assign _012_ = ! bounds_head[1:0];
+  assign _013_ = ~ _012_;
+  assign _014_ = bounds_head[1:0] == 2'h2;
+  assign _015_ = ~ _014_;
+  assign _016_ = & { _015_, _013_, _010_ };
+  assign _017_ = & { ref_can_push, crd_can_push, bounds_visible };
+  assign fire_3 = _016_ & _019_;
+  assign fire = | { fire_3, fire_2, fire_1, fire_0 };
+  assign bounds_pop = | { fire_3, fire_2, fire_1 };
   always @* begin
-    if (wake_15) begin end
-    (* full_case = 32'd1 *)
+    if (wake_14) begin end
+    _057_ = position;
     if (run) begin
-      fire = _34_;
-    end else if (close) begin
-      fire = _35_;
-    end else if (_22_) begin
-      fire = _37_;
-    end else if (_32_) begin
-      fire = _02_;
-    end else if (_33_) begin
-      fire = _04_;
-    end else begin
-      fire = _08_;
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      crd_push = fire;
-    end else if (close) begin
-      crd_push = fire;
-    end else if (_22_) begin
-      crd_push = fire;
-    end else if (_32_) begin
-      crd_push = fire;
-    end else if (_33_) begin
-      crd_push = fire;
-    end else begin
-      crd_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      ref_push = fire;
-    end else if (close) begin
-      ref_push = fire;
-    end else if (_22_) begin
-      ref_push = fire;
-    end else if (_32_) begin
-      ref_push = fire;
-    end else if (_33_) begin
-      ref_push = fire;
-    end else begin
-      ref_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      crd_data = { index, 2'h0 };
-    end else if (close) begin
-      crd_data = 34'h000000002;
-    end else if (_22_) begin
-      crd_data = 34'h000000000;
-    end else if (_32_) begin
-      crd_data = 34'h000000002;
-    end else if (_33_) begin
-      crd_data = { 24'h000000, _05_[7:0], 2'h2 };
-    end else begin
-      crd_data = 34'h000000003;
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    (* full_case = 32'd1 *)
-    if (run) begin
-      ref_data = { position, 2'h0 };
-    end else if (close) begin
-      ref_data = 34'h000000002;
-    end else if (_22_) begin
-      ref_data = { bounds_head[33:2], 2'h0 };
-    end else if (_32_) begin
-      ref_data = 34'h000000002;
-    end else if (_33_) begin
-      ref_data = { 24'h000000, _06_[7:0], 2'h2 };
-    end else begin
-      ref_data = 34'h000000003;
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    bounds_pop = 1'h0;
-    (* full_case = 32'd1 *)
-    if (run) begin
-    end else if (close) begin
-    end else if (_22_) begin
-      bounds_pop = fire;
-    end else if (_32_) begin
-      bounds_pop = fire;
-    end else if (_33_) begin
-      bounds_pop = fire;
-    end else begin
-      bounds_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    _27_ = position;
-    if (run) begin
-      if (fire) begin
-        _27_ = _15_[31:0];
+      if (fire_0) begin
+        _057_ = _053_[31:0];
       end
-    end else if (close) begin
-    end else if (_12_) begin
-      if (fire) begin
-        _27_ = _21_[31:0];
+    end else if (_051_) begin
+      if (fire_1) begin
+        _057_ = _056_[31:0];
       end
     end
   end
   always @* begin
-    if (wake_15) begin end
-    _28_ = run;
+    if (wake_14) begin end
+    _058_ = index;
     if (run) begin
-      if (fire) begin
-        _28_ = _17_;
+      if (fire_0) begin
+        _058_ = _054_[31:0];
       end
-    end else if (close) begin
-    end else if (_12_) begin
-      if (fire) begin
-        _28_ = _24_;
+    end else if (_051_) begin
+      if (fire_1) begin
+        _058_ = 32'd1;
+      end
+    end
+  end
+  always @* begin
+    if (wake_14) begin end
+    _059_ = run;
+    if (run) begin
+      if (fire_0) begin
+        _059_ = more;
+      end
+    end else if (_051_) begin
+      if (fire_1) begin
+        _059_ = some;
       end
     end
     if (rst) begin
-      _28_ = 1'h0;
+      _059_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_15) begin end
-    _29_ = close;
+    if (wake_14) begin end
+    _060_ = last;
     if (run) begin
-      if (fire) begin
-        _29_ = _19_;
-      end
-    end else if (close) begin
-      if (fire) begin
-        _29_ = 1'h0;
-      end
-    end else if (_12_) begin
-      if (fire) begin
-        _29_ = _26_;
-      end
-    end
-    if (rst) begin
-      _29_ = 1'h0;
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    _30_ = index;
-    if (run) begin
-      if (fire) begin
-        _30_ = _20_[31:0];
-      end
-    end else if (close) begin
-    end else if (_12_) begin
-      if (fire) begin
-        _30_ = 32'd1;
-      end
-    end
-  end
-  always @* begin
-    if (wake_15) begin end
-    _31_ = last;
-    if (run) begin
-    end else if (close) begin
-    end else if (_12_) begin
-      if (fire) begin
-        _31_ = bounds_head[65:34];
+    end else if (_051_) begin
+      if (fire_1) begin
+        _060_ = bounds_head[65:34];
       end
     end
   end
@@ -3209,17 +3428,28 @@ module gen_d(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push, cr
   assign ref_token = ref_data;
   assign crd_enq = crd_push;
   assign ref_enq = ref_push;
+  assign _000_ = run;
+  assign _063_ = 1'h1;
+  assign _001_ = _062_;
+  assign _008_ = 1'h1;
+  assign _009_ = _007_;
+  assign _018_ = 1'h1;
+  assign _019_ = _017_;
+  assign _022_ = 1'h1;
+  assign _033_ = _011_;
+  assign _020_ = run;
+  assign _036_ = run;
 endmodule
 
 // locate: size=5 flat=False rl=1
 module locate_n5_rl1(clk, rst, ref_visible, ref_head, ref_pop, crd_visible, crd_head, crd_pop, ref_can_push, ref_push, ref_enq, ref_data);
-  reg wake_16 = 0;
+  reg wake_15 = 0;
   wire [34:0] _00_;
   wire _01_;
   wire _02_;
   wire _03_;
-  wire [32:0] _04_;
-  reg _05_;
+  wire _04_;
+  wire _05_;
   wire _06_;
   wire _07_;
   wire _08_;
@@ -3228,15 +3458,47 @@ module locate_n5_rl1(clk, rst, ref_visible, ref_head, ref_pop, crd_visible, crd_
   wire _11_;
   wire _12_;
   wire _13_;
+  wire _14_;
+  wire _15_;
+  wire _16_;
+  wire _17_;
+  wire _18_;
+  wire _19_;
+  wire _20_;
+  wire _21_;
+  wire _22_;
+  wire _23_;
+  wire _24_;
+  wire _25_;
+  wire _26_;
+  wire _27_;
+  wire _28_;
+  wire _29_;
+  wire _30_;
+  wire _31_;
+  wire [33:0] _32_;
+  wire _33_;
+  wire [32:0] _34_;
+  wire [31:0] _35_;
+  reg _36_;
+  wire _37_;
+  wire _38_;
+  wire _39_;
+  wire _40_;
+  wire _41_;
   input clk;
   wire clk;
   input [33:0] crd_head;
   wire [33:0] crd_head;
+  reg [31:0] crd_later1 = 32'd0;
   output crd_pop;
-  reg crd_pop;
+  wire crd_pop;
   input crd_visible;
   wire crd_visible;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
   reg [31:0] product_later1 = 32'd0;
   input ref_can_push;
   wire ref_can_push;
@@ -3249,97 +3511,87 @@ module locate_n5_rl1(clk, rst, ref_visible, ref_head, ref_pop, crd_visible, crd_
   input [33:0] ref_head;
   wire [33:0] ref_head;
   output ref_pop;
-  reg ref_pop;
+  wire ref_pop;
   output ref_push;
-  reg ref_push;
-  reg [33:0] ref_token;
+  wire ref_push;
+  wire [33:0] ref_token;
   input ref_visible;
   wire ref_visible;
   input rst;
   wire rst;
-  reg [33:0] token_later1 = 34'h000000000;
+  reg token_is_item_later1 = 1'h0;
+  reg [1:0] token_kind_later1 = 2'h0;
+  reg [7:0] token_level_later1 = 8'h00;
   assign _00_ = ref_head[33:2] * 3'h5;
-  assign _06_ = ! crd_head[1:0];
-  assign _07_ = ref_head[1:0] == 1'h1;
-  assign _08_ = _06_ & _07_;
-  assign _09_ = ! crd_head[1:0];
-  assign _10_ = ref_visible & crd_visible;
-  assign _11_ = _10_ & ref_can_push;
-  assign _12_ = ref_visible & crd_visible;
-  assign _13_ = _12_ & ref_can_push;
-  assign _01_ = ref_visible & crd_visible;
-  assign _02_ = _01_ & ref_can_push;
-  assign _03_ = ! token_later1[1:0];
-  assign _04_ = product_later1 + token_later1[33:2];
-  assign ref_data = _03_ ? { _04_[31:0], 2'h0 } : token_later1;
+  assign _11_ = ! ref_token[1:0];
+  assign _22_ = ! crd_head[1:0];
+  assign _33_ = ref_head[1:0] == 1'h1;
+  assign _37_ = _22_ & _33_;
+  assign _39_ = & { ref_can_push, crd_visible, ref_visible };
+  assign fire_0 = _38_ & _41_;
+  assign _01_ = ! crd_head[1:0];
+  assign _02_ = ! crd_head[1:0];
+  assign _03_ = ref_head[1:0] == 1'h1;
+  assign _04_ = _02_ & _03_;
+  assign _05_ = ~ _04_;
+  assign _06_ = & { _05_, _01_ };
+  assign _07_ = & { ref_can_push, crd_visible, ref_visible };
+  assign fire_1 = _06_ & _09_;
+  assign _10_ = ! crd_head[1:0];
+  assign _12_ = ref_head[1:0] == 1'h1;
+  assign _13_ = _10_ & _12_;
+  assign _14_ = ~ _13_;
+  assign _15_ = ! crd_head[1:0];
+  assign _16_ = ~ _15_;
+  assign _17_ = & { _16_, _14_ };
+  assign _18_ = & { ref_can_push, crd_visible, ref_visible };
+  assign fire_2 = _17_ & _20_;
+  assign fire = | { fire_2, fire_1, fire_0 };
+  assign crd_pop = | { fire_2, fire_1, fire_0 };
+  assign ref_push = | { fire_2, fire_1, fire_0 };
+  assign _21_ = ! crd_head[1:0];
+  assign _23_ = ref_head[1:0] == 1'h1;
+  assign _24_ = _21_ & _23_;
+  assign _26_ = ! crd_head[1:0];
+  assign _27_ = ! crd_head[1:0];
+  assign _28_ = ref_head[1:0] == 1'h1;
+  assign _29_ = _27_ & _28_;
+  assign _30_ = ~ _29_;
+  assign _31_ = & { _30_, _26_ };
+  assign _32_ = _31_ ? { crd_head[33:2], 2'h0 } : crd_head;
+  assign ref_token = _25_ ? 34'h000000001 : _32_;
+  assign _34_ = product_later1 + crd_later1;
+  assign _35_ = token_is_item_later1 ? _34_[31:0] : { 24'h000000, token_level_later1 };
   always @(posedge clk)
     product_later1 <= _00_[31:0];
   always @(posedge clk)
-    token_later1 <= ref_token;
+    crd_later1 <= crd_head[33:2];
   always @(posedge clk)
-    ref_enq <= _05_;
+    token_is_item_later1 <= _11_;
+  always @(posedge clk)
+    token_kind_later1 <= ref_token[1:0];
+  always @(posedge clk)
+    token_level_later1 <= ref_token[9:2];
+  always @(posedge clk)
+    ref_enq <= _36_;
   always @* begin
-    if (wake_16) begin end
-    _05_ = ref_push;
+    if (wake_15) begin end
+    _36_ = ref_push;
     if (rst) begin
-      _05_ = 1'h0;
-    end
-  end
-  always @* begin
-    if (wake_16) begin end
-    (* full_case = 32'd1 *)
-    if (_08_) begin
-      fire = _11_;
-    end else if (_09_) begin
-      fire = _13_;
-    end else begin
-      fire = _02_;
-    end
-  end
-  always @* begin
-    if (wake_16) begin end
-    (* full_case = 32'd1 *)
-    if (_08_) begin
-      crd_pop = fire;
-    end else if (_09_) begin
-      crd_pop = fire;
-    end else begin
-      crd_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_16) begin end
-    (* full_case = 32'd1 *)
-    if (_08_) begin
-      ref_push = fire;
-    end else if (_09_) begin
-      ref_push = fire;
-    end else begin
-      ref_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_16) begin end
-    (* full_case = 32'd1 *)
-    if (_08_) begin
-      ref_token = 34'h000000001;
-    end else if (_09_) begin
-      ref_token = { crd_head[33:2], 2'h0 };
-    end else begin
-      ref_token = crd_head;
-    end
-  end
-  always @* begin
-    if (wake_16) begin end
-    ref_pop = 1'h0;
-    (* full_case = 32'd1 *)
-    if (_08_) begin
-    end else if (_09_) begin
-    end else begin
-      ref_pop = fire;
+      _36_ = 1'h0;
     end
   end
   assign ref_enq_later1 = ref_enq;
+  assign ref_data = { _35_, token_kind_later1 };
+  assign _25_ = _24_;
+  assign _38_ = _37_;
+  assign _40_ = 1'h1;
+  assign _41_ = _39_;
+  assign _08_ = 1'h1;
+  assign _09_ = _07_;
+  assign _19_ = 1'h1;
+  assign _20_ = _18_;
+  assign ref_pop = fire_2;
 endmodule
 
 // memory: 20 words, read ports of latency [1]
@@ -3367,6 +3619,7 @@ module memory_20_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0
   wire [31:0] read__data;
   input rst;
   wire rst;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [19:0];
   always @(posedge clk) begin
     if (host_we)
@@ -3415,6 +3668,7 @@ module memory_24_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_a
   wire write_en;
   input [31:0] write_word;
   wire [31:0] write_word;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [23:0];
   always @(posedge clk) begin
     if (signature_en)
@@ -3459,6 +3713,7 @@ module memory_2_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   wire write_en;
   input [31:0] write_word;
   wire [31:0] write_word;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [1:0];
   always @(posedge clk) begin
     if (signature_en)
@@ -3502,6 +3757,7 @@ module memory_30_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0
   wire [31:0] read__data;
   input rst;
   wire rst;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [29:0];
   always @(posedge clk) begin
     if (host_we)
@@ -3555,6 +3811,7 @@ module memory_6_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, re
   wire [31:0] read_data_18;
   input rst;
   wire rst;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [5:0];
   always @(posedge clk) begin
     if (host_we)
@@ -3608,6 +3865,7 @@ module memory_6_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   wire write_en;
   input [31:0] write_word;
   wire [31:0] write_word;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [5:0];
   always @(posedge clk) begin
     if (signature_en)
@@ -3657,6 +3915,7 @@ module memory_7_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, re
   wire [31:0] read_data_18;
   input rst;
   wire rst;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [6:0];
   always @(posedge clk) begin
     if (host_we)
@@ -3710,6 +3969,7 @@ module memory_7_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   wire write_en;
   input [31:0] write_word;
   wire [31:0] write_word;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] array [6:0];
   always @(posedge clk) begin
     if (signature_en)
@@ -3730,245 +3990,6 @@ endmodule
 
 // repeat: type=ref
 module repeat_ref(base_visible, base_head, base_pop, rep_visible, rep_head, rep_pop, out_can_push, out_push, out_enq, out_data);
-  reg wake_17 = 0;
-  wire _0_;
-  wire _1_;
-  wire _2_;
-  wire _3_;
-  wire _4_;
-  input [33:0] base_head;
-  wire [33:0] base_head;
-  output base_pop;
-  reg base_pop;
-  input base_visible;
-  wire base_visible;
-  reg fire;
-  input out_can_push;
-  wire out_can_push;
-  output [33:0] out_data;
-  reg [33:0] out_data;
-  output out_enq;
-  wire out_enq;
-  output out_push;
-  reg out_push;
-  wire [33:0] out_token;
-  input [33:0] rep_head;
-  wire [33:0] rep_head;
-  output rep_pop;
-  reg rep_pop;
-  input rep_visible;
-  wire rep_visible;
-  assign _4_ = _3_ & out_can_push;
-  assign _0_ = ! rep_head[1:0];
-  assign _1_ = base_visible & rep_visible;
-  assign _2_ = _1_ & out_can_push;
-  assign _3_ = base_visible & rep_visible;
-  always @* begin
-    if (wake_17) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      fire = _2_;
-    end else begin
-      fire = _4_;
-    end
-  end
-  always @* begin
-    if (wake_17) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      rep_pop = fire;
-    end else begin
-      rep_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_17) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      out_push = fire;
-    end else begin
-      out_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_17) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      out_data = base_head;
-    end else begin
-      out_data = rep_head;
-    end
-  end
-  always @* begin
-    if (wake_17) begin end
-    base_pop = 1'h0;
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-    end else begin
-      base_pop = fire;
-    end
-  end
-  assign out_token = out_data;
-  assign out_enq = out_push;
-endmodule
-
-// repeat: type=val
-module repeat_val(base_visible, base_head, base_pop, rep_visible, rep_head, rep_pop, out_can_push, out_push, out_enq, out_data);
-  reg wake_18 = 0;
-  wire _0_;
-  wire _1_;
-  wire _2_;
-  wire _3_;
-  wire _4_;
-  input [33:0] base_head;
-  wire [33:0] base_head;
-  output base_pop;
-  reg base_pop;
-  input base_visible;
-  wire base_visible;
-  reg fire;
-  input out_can_push;
-  wire out_can_push;
-  output [33:0] out_data;
-  reg [33:0] out_data;
-  output out_enq;
-  wire out_enq;
-  output out_push;
-  reg out_push;
-  wire [33:0] out_token;
-  input [33:0] rep_head;
-  wire [33:0] rep_head;
-  output rep_pop;
-  reg rep_pop;
-  input rep_visible;
-  wire rep_visible;
-  assign _4_ = _3_ & out_can_push;
-  assign _0_ = ! rep_head[1:0];
-  assign _1_ = base_visible & rep_visible;
-  assign _2_ = _1_ & out_can_push;
-  assign _3_ = base_visible & rep_visible;
-  always @* begin
-    if (wake_18) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      fire = _2_;
-    end else begin
-      fire = _4_;
-    end
-  end
-  always @* begin
-    if (wake_18) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      rep_pop = fire;
-    end else begin
-      rep_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_18) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      out_push = fire;
-    end else begin
-      out_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_18) begin end
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-      out_data = base_head;
-    end else begin
-      out_data = rep_head;
-    end
-  end
-  always @* begin
-    if (wake_18) begin end
-    base_pop = 1'h0;
-    (* full_case = 32'd1 *)
-    if (_0_) begin
-    end else begin
-      base_pop = fire;
-    end
-  end
-  assign out_token = out_data;
-  assign out_enq = out_push;
-endmodule
-
-// root
-module root(clk, rst, ref_can_push, ref_push, ref_enq, ref_data, go);
-  reg wake_19 = 0;
-  reg _0_;
-  input clk;
-  wire clk;
-  reg fire;
-  input go;
-  wire go;
-  input ref_can_push;
-  wire ref_can_push;
-  output [33:0] ref_data;
-  reg [33:0] ref_data;
-  output ref_enq;
-  wire ref_enq;
-  output ref_push;
-  reg ref_push;
-  wire [33:0] ref_token;
-  input rst;
-  wire rst;
-  reg sent = 1'h0;
-  always @(posedge clk)
-    sent <= _0_;
-  always @* begin
-    if (wake_19) begin end
-    fire = 1'h0;
-    if (sent) begin
-      fire = ref_can_push;
-    end else if (go) begin
-      fire = ref_can_push;
-    end
-  end
-  always @* begin
-    if (wake_19) begin end
-    ref_push = 1'h0;
-    if (sent) begin
-      ref_push = fire;
-    end else if (go) begin
-      ref_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_19) begin end
-    ref_data = 34'h000000000;
-    if (sent) begin
-      ref_data = 34'h000000003;
-    end else if (go) begin
-      ref_data = 34'h000000000;
-    end
-  end
-  always @* begin
-    if (wake_19) begin end
-    _0_ = sent;
-    if (sent) begin
-      if (fire) begin
-        _0_ = 1'h0;
-      end
-    end else if (go) begin
-      if (fire) begin
-        _0_ = 1'h1;
-      end
-    end
-    if (rst) begin
-      _0_ = 1'h0;
-    end
-  end
-  assign ref_token = ref_data;
-  assign ref_enq = ref_push;
-endmodule
-
-// sacc: sizes=4 perm=0 w=2
-module sacc_4_0_w2(clk, rst, crd0_visible, crd0_head, crd0_pop, val_visible, val_head, val_pop, handover_can_push, handover_push, handover_enq, handover_data, bank, update, update_key, update_val);
-  reg wake_20 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
@@ -3982,30 +4003,301 @@ module sacc_4_0_w2(clk, rst, crd0_visible, crd0_head, crd0_pop, val_visible, val
   wire _10_;
   wire _11_;
   wire _12_;
-  wire _13_;
-  wire [8:0] _14_;
-  wire _15_;
-  wire _16_;
-  wire _17_;
-  wire _18_;
-  wire _19_;
-  wire _20_;
-  wire _21_;
-  wire _22_;
-  wire _23_;
-  wire _24_;
-  wire _25_;
-  wire _26_;
-  wire _27_;
-  reg _28_;
-  reg _29_;
-  reg _30_;
-  wire _31_;
-  wire _32_;
-  wire _33_;
-  wire _34_;
-  wire _35_;
-  wire _36_;
+  input [33:0] base_head;
+  wire [33:0] base_head;
+  output base_pop;
+  wire base_pop;
+  input base_visible;
+  wire base_visible;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  input out_can_push;
+  wire out_can_push;
+  output [33:0] out_data;
+  wire [33:0] out_data;
+  output out_enq;
+  wire out_enq;
+  output out_push;
+  wire out_push;
+  wire [33:0] out_token;
+  input [33:0] rep_head;
+  wire [33:0] rep_head;
+  output rep_pop;
+  wire rep_pop;
+  input rep_visible;
+  wire rep_visible;
+  assign _00_ = ! rep_head[1:0];
+  assign _06_ = & { out_can_push, rep_visible, base_visible };
+  assign fire_0 = _05_ & _08_;
+  assign _09_ = ! rep_head[1:0];
+  assign _10_ = ~ _09_;
+  assign _12_ = & { out_can_push, rep_visible, base_visible };
+  assign fire_1 = _11_ & _02_;
+  assign fire = | { fire_1, fire_0 };
+  assign rep_pop = | { fire_1, fire_0 };
+  assign out_push = | { fire_1, fire_0 };
+  assign _03_ = ! rep_head[1:0];
+  assign out_data = _04_ ? base_head : rep_head;
+  assign out_token = out_data;
+  assign out_enq = out_push;
+  assign _11_ = _10_;
+  assign _01_ = 1'h1;
+  assign _02_ = _12_;
+  assign base_pop = fire_1;
+  assign _05_ = _00_;
+  assign _07_ = 1'h1;
+  assign _08_ = _06_;
+  assign _04_ = _03_;
+endmodule
+
+// repeat: type=val
+module repeat_val(base_visible, base_head, base_pop, rep_visible, rep_head, rep_pop, out_can_push, out_push, out_enq, out_data);
+  wire _00_;
+  wire _01_;
+  wire _02_;
+  wire _03_;
+  wire _04_;
+  wire _05_;
+  wire _06_;
+  wire _07_;
+  wire _08_;
+  wire _09_;
+  wire _10_;
+  wire _11_;
+  wire _12_;
+  input [33:0] base_head;
+  wire [33:0] base_head;
+  output base_pop;
+  wire base_pop;
+  input base_visible;
+  wire base_visible;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  input out_can_push;
+  wire out_can_push;
+  output [33:0] out_data;
+  wire [33:0] out_data;
+  output out_enq;
+  wire out_enq;
+  output out_push;
+  wire out_push;
+  wire [33:0] out_token;
+  input [33:0] rep_head;
+  wire [33:0] rep_head;
+  output rep_pop;
+  wire rep_pop;
+  input rep_visible;
+  wire rep_visible;
+  assign _00_ = ! rep_head[1:0];
+  assign _06_ = & { out_can_push, rep_visible, base_visible };
+  assign fire_0 = _05_ & _08_;
+  assign _09_ = ! rep_head[1:0];
+  assign _10_ = ~ _09_;
+  assign _12_ = & { out_can_push, rep_visible, base_visible };
+  assign fire_1 = _11_ & _02_;
+  assign fire = | { fire_1, fire_0 };
+  assign rep_pop = | { fire_1, fire_0 };
+  assign out_push = | { fire_1, fire_0 };
+  assign _03_ = ! rep_head[1:0];
+  assign out_data = _04_ ? base_head : rep_head;
+  assign out_token = out_data;
+  assign out_enq = out_push;
+  assign _11_ = _10_;
+  assign _01_ = 1'h1;
+  assign _02_ = _12_;
+  assign base_pop = fire_1;
+  assign _05_ = _00_;
+  assign _07_ = 1'h1;
+  assign _08_ = _06_;
+  assign _04_ = _03_;
+endmodule
+
+// root
+module root(clk, rst, ref_can_push, ref_push, ref_enq, ref_data, go);
+  reg wake_16 = 0;
+  wire _00_;
+  wire _01_;
+  reg _02_;
+  wire _03_;
+  wire _04_;
+  wire _05_;
+  wire _06_;
+  wire _07_;
+  wire _08_;
+  wire _09_;
+  wire _10_;
+  input clk;
+  wire clk;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  input go;
+  wire go;
+  input ref_can_push;
+  wire ref_can_push;
+  output [33:0] ref_data;
+  wire [33:0] ref_data;
+  output ref_enq;
+  wire ref_enq;
+  output ref_push;
+  wire ref_push;
+  wire [33:0] ref_token;
+  input rst;
+  wire rst;
+  reg sent = 1'h0;
+  assign fire_0 = _00_ & _05_;
+  assign _06_ = ~ sent;
+  assign _07_ = & { _06_, go };
+  assign fire_1 = _07_ & _10_;
+  assign fire = | { fire_1, fire_0 };
+  assign ref_push = | { fire_1, fire_0 };
+  assign ref_data = _01_ ? 34'h000000003 : 34'h000000000;
+  always @(posedge clk)
+    sent <= _02_;
+  always @* begin
+    if (wake_16) begin end
+    _02_ = sent;
+    if (sent) begin
+      if (fire_0) begin
+        _02_ = 1'h0;
+      end
+    end else if (go) begin
+      if (fire_1) begin
+        _02_ = 1'h1;
+      end
+    end
+    if (rst) begin
+      _02_ = 1'h0;
+    end
+  end
+  assign ref_token = ref_data;
+  assign ref_enq = ref_push;
+  assign _00_ = sent;
+  assign _03_ = ref_can_push;
+  assign _04_ = 1'h1;
+  assign _05_ = ref_can_push;
+  assign _08_ = ref_can_push;
+  assign _09_ = 1'h1;
+  assign _10_ = ref_can_push;
+  assign _01_ = sent;
+endmodule
+
+// sacc: sizes=4 perm=0 w=2
+module sacc_4_0_w2(clk, rst, crd0_visible, crd0_head, crd0_pop, val_visible, val_head, val_pop, handover_can_push, handover_push, handover_enq, handover_data, bank, update, update_key, update_val);
+  reg wake_17 = 0;
+  wire _000_;
+  wire _001_;
+  wire _002_;
+  wire _003_;
+  wire _004_;
+  wire _005_;
+  wire _006_;
+  wire _007_;
+  wire _008_;
+  wire _009_;
+  wire _010_;
+  reg _011_;
+  wire _012_;
+  reg _013_;
+  reg _014_;
+  wire _015_;
+  wire _016_;
+  wire _017_;
+  wire _018_;
+  wire _019_;
+  wire _020_;
+  wire _021_;
+  wire _022_;
+  wire _023_;
+  wire _024_;
+  wire _025_;
+  wire _026_;
+  wire _027_;
+  wire _028_;
+  wire _029_;
+  wire _030_;
+  wire _031_;
+  wire _032_;
+  wire _033_;
+  wire _034_;
+  wire _035_;
+  wire _036_;
+  wire _037_;
+  wire _038_;
+  wire _039_;
+  wire _040_;
+  wire _041_;
+  wire _042_;
+  wire _043_;
+  wire _044_;
+  wire _045_;
+  wire _046_;
+  wire _047_;
+  wire _048_;
+  wire _049_;
+  wire _050_;
+  wire _051_;
+  wire _052_;
+  wire _053_;
+  wire _054_;
+  wire _055_;
+  wire _056_;
+  wire _057_;
+  wire _058_;
+  wire _059_;
+  wire _060_;
+  wire _061_;
+  wire _062_;
+  wire _063_;
+  wire _064_;
+  wire _065_;
+  wire _066_;
+  wire _067_;
+  wire _068_;
+  wire _069_;
+  wire _070_;
+  wire _071_;
+  wire _072_;
+  wire _073_;
+  wire _074_;
+  wire _075_;
+  wire _076_;
+  wire _077_;
+  wire _078_;
+  wire _079_;
+  wire _080_;
+  wire _081_;
+  wire _082_;
+  wire _083_;
+  wire _084_;
+  wire _085_;
+  wire _086_;
+  wire _087_;
+  wire _088_;
+  wire _089_;
+  wire _090_;
+  wire _091_;
+  wire _092_;
+  wire _093_;
+  wire _094_;
+  wire _095_;
+  wire _096_;
+  wire _097_;
+  wire _098_;
+  wire _099_;
+  wire _100_;
+  wire _101_;
+  wire _102_;
+  wire _103_;
+  wire _104_;
+  wire _105_;
+  wire _106_;
+  wire [8:0] _107_;
+  wire [9:0] _108_;
+  wire [9:0] _109_;
+  wire _110_;
   output bank;
   reg bank = 1'h0;
   input clk;
@@ -4013,12 +4305,18 @@ module sacc_4_0_w2(clk, rst, crd0_visible, crd0_head, crd0_pop, val_visible, val
   input [33:0] crd0_head;
   wire [33:0] crd0_head;
   output crd0_pop;
-  reg crd0_pop;
+  wire crd0_pop;
   input crd0_visible;
   wire crd0_visible;
   (* init = 1'h0 *)
   wire filled_bank;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
+  wire fire_3;
+  wire fire_4;
+  wire fire_5;
   input handover_can_push;
   wire handover_can_push;
   output [33:0] handover_data;
@@ -4030,8 +4328,8 @@ module sacc_4_0_w2(clk, rst, crd0_visible, crd0_head, crd0_pop, val_visible, val
   (* init = 34'h000000000 *)
   wire [33:0] handover_later1;
   output handover_push;
-  reg handover_push;
-  reg [33:0] handover_token;
+  wire handover_push;
+  wire [33:0] handover_token;
   wire [14:0] key;
   input rst;
   wire rst;
@@ -4046,183 +4344,187 @@ module sacc_4_0_w2(clk, rst, crd0_visible, crd0_head, crd0_pop, val_visible, val
   input [33:0] val_head;
   wire [33:0] val_head;
   output val_pop;
-  reg val_pop;
+  wire val_pop;
   input val_visible;
   wire val_visible;
-  assign _00_ = ! val_head[1:0];
-  assign _11_ = val_head[1:0] == 1'h1;
-  assign _22_ = val_head[1:0] == 2'h2;
-  assign _31_ = ! val_head[9:2];
-  assign _32_ = _22_ & _31_;
-  assign _33_ = val_head[1:0] == 2'h2;
-  assign _34_ = val_head[9:2] == 1'h1;
-  assign _35_ = _33_ & _34_;
-  assign _36_ = val_head[1:0] == 2'h2;
-  assign _01_ = crd0_visible & val_visible;
-  assign _02_ = update1_key_later1 == { bank, 13'h0000, crd0_head[3:2] };
-  assign _03_ = update1_later1 & _02_;
-  assign _05_ = ~ _04_;
-  assign _06_ = _01_ & _05_;
-  assign _07_ = crd0_visible & val_visible;
-  assign _08_ = crd0_visible & val_visible;
-  assign _09_ = crd0_visible & val_visible;
-  assign _10_ = _09_ & handover_can_push;
-  assign _12_ = crd0_visible & val_visible;
-  assign _13_ = _12_ & handover_can_push;
-  assign _14_ = val_head[9:2] - 1'h0;
-  assign _15_ = crd0_visible & val_visible;
-  assign _16_ = _15_ & handover_can_push;
-  assign _17_ = ! val_head[1:0];
-  assign _18_ = val_head[1:0] == 1'h1;
-  assign _19_ = val_head[1:0] == 2'h2;
-  assign _20_ = ! val_head[9:2];
-  assign _21_ = _19_ & _20_;
-  assign _23_ = val_head[1:0] == 2'h2;
-  assign _24_ = val_head[9:2] == 1'h1;
-  assign _25_ = _23_ & _24_;
-  assign _26_ = val_head[1:0] == 2'h2;
-  assign _27_ = ~ bank;
+  assign _000_ = ! val_head[1:0];
+  assign _034_ = & { val_visible, crd0_visible };
+  assign _045_ = update1_key_later1 == { bank, 13'h0000, crd0_head[3:2] };
+  assign _056_ = update1_later1 & _045_;
+  assign _078_ = ~ _067_;
+  assign _089_ = _034_ & _078_;
+  assign fire_0 = _023_ & _089_;
+  assign _100_ = val_head[1:0] == 1'h1;
+  assign _001_ = ! val_head[1:0];
+  assign _012_ = ~ _001_;
+  assign _015_ = & { _012_, _100_ };
+  assign _016_ = & { val_visible, crd0_visible };
+  assign fire_1 = _015_ & _018_;
+  assign _019_ = val_head[1:0] == 2'h2;
+  assign _020_ = ! val_head[9:2];
+  assign _021_ = _019_ & _020_;
+  assign _022_ = ! val_head[1:0];
+  assign _024_ = ~ _022_;
+  assign _025_ = val_head[1:0] == 1'h1;
+  assign _026_ = ~ _025_;
+  assign _027_ = & { _026_, _024_, _021_ };
+  assign _028_ = & { val_visible, crd0_visible };
+  assign fire_2 = _027_ & _030_;
+  assign _031_ = val_head[1:0] == 2'h2;
+  assign _032_ = val_head[9:2] == 1'h1;
+  assign _033_ = _031_ & _032_;
+  assign _035_ = ! val_head[1:0];
+  assign _036_ = ~ _035_;
+  assign _037_ = val_head[1:0] == 1'h1;
+  assign _038_ = ~ _037_;
+  assign _039_ = val_head[1:0] == 2'h2;
+  assign _040_ = ! val_head[9:2];
+  assign _041_ = _039_ & _040_;
+  assign _042_ = ~ _041_;
+  assign _043_ = & { _042_, _038_, _036_, _033_ };
+  assign _044_ = & { handover_can_push, val_visible, crd0_visible };
+  assign fire_3 = _043_ & _047_;
+  assign _048_ = val_head[1:0] == 2'h2;
+  assign _049_ = ! val_head[1:0];
+  assign _050_ = ~ _049_;
+  assign _051_ = val_head[1:0] == 1'h1;
+  assign _052_ = ~ _051_;
+  assign _053_ = val_head[1:0] == 2'h2;
+  assign _054_ = ! val_head[9:2];
+  assign _055_ = _053_ & _054_;
+  assign _057_ = ~ _055_;
+  assign _058_ = val_head[1:0] == 2'h2;
+  assign _059_ = val_head[9:2] == 1'h1;
+  assign _060_ = _058_ & _059_;
+  assign _061_ = ~ _060_;
+  assign _062_ = & { _061_, _057_, _052_, _050_, _048_ };
+  assign _063_ = & { handover_can_push, val_visible, crd0_visible };
+  assign fire_4 = _062_ & _065_;
+  assign _066_ = ! val_head[1:0];
+  assign _068_ = ~ _066_;
+  assign _069_ = val_head[1:0] == 1'h1;
+  assign _070_ = ~ _069_;
+  assign _071_ = val_head[1:0] == 2'h2;
+  assign _072_ = ! val_head[9:2];
+  assign _073_ = _071_ & _072_;
+  assign _074_ = ~ _073_;
+  assign _075_ = val_head[1:0] == 2'h2;
+  assign _076_ = val_head[9:2] == 1'h1;
+  assign _077_ = _075_ & _076_;
+  assign _079_ = ~ _077_;
+  assign _080_ = val_head[1:0] == 2'h2;
+  assign _081_ = ~ _080_;
+  assign _082_ = & { _081_, _079_, _074_, _070_, _068_ };
+  assign _083_ = & { handover_can_push, val_visible, crd0_visible };
+  assign fire_5 = _082_ & _085_;
+  assign fire = | { fire_5, fire_4, fire_3, fire_2, fire_1, fire_0 };
+  assign crd0_pop = | { fire_5, fire_4, fire_3, fire_2, fire_1, fire_0 };
+  assign val_pop = | { fire_5, fire_4, fire_3, fire_2, fire_1, fire_0 };
+  assign _086_ = ! val_head[1:0];
+  assign _087_ = val_head[1:0] == 1'h1;
+  assign _088_ = val_head[1:0] == 2'h2;
+  assign _090_ = ! val_head[9:2];
+  assign _091_ = _088_ & _090_;
+  assign _092_ = val_head[1:0] == 2'h2;
+  assign _093_ = val_head[9:2] == 1'h1;
+  assign _094_ = _092_ & _093_;
+  assign _095_ = val_head[1:0] == 2'h2;
+  assign handover_push = | { fire_5, fire_4, fire_3 };
+  assign _096_ = val_head[1:0] == 2'h2;
+  assign _097_ = val_head[9:2] == 1'h1;
+  assign _098_ = _096_ & _097_;
+  assign _101_ = val_head[1:0] == 2'h2;
+  assign _102_ = val_head[1:0] == 2'h2;
+  assign _103_ = val_head[9:2] == 1'h1;
+  assign _104_ = _102_ & _103_;
+  assign _105_ = ~ _104_;
+  assign _106_ = & { _105_, _101_ };
+  assign _107_ = val_head[9:2] - 1'h0;
+  assign _108_ = _106_ ? { _107_[7:0], 2'h2 } : 10'h003;
+  assign _109_ = _099_ ? 10'h006 : _108_;
+  assign _110_ = ! val_head[1:0];
+  assign _002_ = val_head[1:0] == 1'h1;
+  assign _003_ = val_head[1:0] == 2'h2;
+  assign _004_ = ! val_head[9:2];
+  assign _005_ = _003_ & _004_;
+  assign _006_ = val_head[1:0] == 2'h2;
+  assign _007_ = val_head[9:2] == 1'h1;
+  assign _008_ = _006_ & _007_;
+  assign _009_ = val_head[1:0] == 2'h2;
+  assign _010_ = ~ bank;
   always @(posedge clk)
-    update1_later1 <= _28_;
+    update1_later1 <= _011_;
   always @(posedge clk)
     update1_key_later1 <= { bank, 13'h0000, crd0_head[3:2] };
   always @(posedge clk)
-    bank <= _29_;
+    bank <= _013_;
   always @(posedge clk)
-    handover_data <= handover_token;
+    handover_data <= { 24'h000000, _109_ };
   always @(posedge clk)
-    handover_enq <= _30_;
+    handover_enq <= _014_;
   always @* begin
-    if (wake_20) begin end
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-      fire = _06_;
-    end else if (_11_) begin
-      fire = _07_;
-    end else if (_32_) begin
-      fire = _08_;
-    end else if (_35_) begin
-      fire = _10_;
-    end else if (_36_) begin
-      fire = _13_;
-    end else begin
-      fire = _16_;
-    end
-  end
-  always @* begin
-    if (wake_20) begin end
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-      crd0_pop = fire;
-    end else if (_11_) begin
-      crd0_pop = fire;
-    end else if (_32_) begin
-      crd0_pop = fire;
-    end else if (_35_) begin
-      crd0_pop = fire;
-    end else if (_36_) begin
-      crd0_pop = fire;
-    end else begin
-      crd0_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_20) begin end
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-      val_pop = fire;
-    end else if (_11_) begin
-      val_pop = fire;
-    end else if (_32_) begin
-      val_pop = fire;
-    end else if (_35_) begin
-      val_pop = fire;
-    end else if (_36_) begin
-      val_pop = fire;
-    end else begin
-      val_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_20) begin end
+    if (wake_17) begin end
     update = 1'h0;
-    if (_00_) begin
-      if (fire) begin
+    if (_086_) begin
+      if (fire_0) begin
         update = 1'h1;
       end
     end
   end
   always @* begin
-    if (wake_20) begin end
-    handover_push = 1'h0;
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-    end else if (_11_) begin
-    end else if (_32_) begin
-    end else if (_35_) begin
-      handover_push = fire;
-    end else if (_36_) begin
-      handover_push = fire;
-    end else begin
-      handover_push = fire;
-    end
-  end
-  always @* begin
-    if (wake_20) begin end
-    handover_token = 34'h000000000;
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-    end else if (_11_) begin
-    end else if (_32_) begin
-    end else if (_35_) begin
-      handover_token = 34'h000000006;
-    end else if (_36_) begin
-      handover_token = { 24'h000000, _14_[7:0], 2'h2 };
-    end else begin
-      handover_token = 34'h000000003;
-    end
-  end
-  always @* begin
-    if (wake_20) begin end
-    _28_ = update;
+    if (wake_17) begin end
+    _011_ = update;
     if (rst) begin
-      _28_ = 1'h0;
+      _011_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_20) begin end
-    _29_ = bank;
-    if (_17_) begin
-    end else if (_18_) begin
-    end else if (_21_) begin
-    end else if (_25_) begin
-      if (fire) begin
-        _29_ = _27_;
+    if (wake_17) begin end
+    _013_ = bank;
+    if (_110_) begin
+    end else if (_002_) begin
+    end else if (_005_) begin
+    end else if (_008_) begin
+      if (fire_3) begin
+        _013_ = _010_;
       end
     end
     if (rst) begin
-      _29_ = 1'h0;
+      _013_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_20) begin end
-    _30_ = handover_push;
+    if (wake_17) begin end
+    _014_ = handover_push;
     if (rst) begin
-      _30_ = 1'h0;
+      _014_ = 1'h0;
     end
   end
   assign key = { 13'h0000, crd0_head[3:2] };
   assign filled_bank = bank;
+  assign handover_token = { 24'h000000, _109_ };
   assign handover_enq_later1 = handover_enq;
   assign handover_later1 = handover_data;
   assign update_key = { 13'h0000, crd0_head[3:2] };
   assign update_val = val_head[33:2];
-  assign _04_ = _03_;
+  assign _023_ = _000_;
+  assign _067_ = _056_;
+  assign _017_ = 1'h1;
+  assign _018_ = _016_;
+  assign _029_ = 1'h1;
+  assign _030_ = _028_;
+  assign _046_ = 1'h1;
+  assign _047_ = _044_;
+  assign _064_ = 1'h1;
+  assign _065_ = _063_;
+  assign _084_ = 1'h1;
+  assign _085_ = _083_;
+  assign _099_ = _098_;
 endmodule
 
 // workspace: op=sum extent=4 counts=False rl=1 p=0, two banks
 module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear, entry_addr, top_marks, mid_marks, leaf_marks, entry_val, ready);
-  reg wake_21 = 0;
+  reg wake_18 = 0;
   wire [14:0] _000_;
   wire [31:0] _001_;
   wire [4:0] _002_;
@@ -4644,6 +4946,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     _134_ <= mid_1[_021_[0]];
   end
   assign signature_data_50 = _134_;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] val_0 [3:0];
   always @(posedge clk) begin
     if (signature_en)
@@ -4654,6 +4957,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     _135_ <= val_0[_000_[1:0]];
   end
   assign signature_data_57 = _135_;
+  (* no_rw_check = 32'd1 *)
   reg [31:0] val_1 [3:0];
   always @(posedge clk) begin
     if (signature_en_41)
@@ -4741,7 +5045,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     .o(signature_data)
   );
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_data_30 = 32'd0;
     if (_054_) begin
       signature_data_30 = 32'd0;
@@ -4750,7 +5054,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_en_31 = 32'd0;
     if (_054_) begin
       signature_en_31 = 32'd4294967295;
@@ -4759,7 +5063,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_data_34 = 32'd0;
     if (_008_) begin
       signature_data_34 = 32'd0;
@@ -4768,7 +5072,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_en_35 = 32'd0;
     if (_008_) begin
       signature_en_35 = 32'd4294967295;
@@ -4777,7 +5081,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_data_44 = 32'd0;
     if (_019_) begin
       signature_data_44 = 32'd0;
@@ -4786,7 +5090,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_en_45 = 32'd0;
     if (_019_) begin
       signature_en_45 = 32'd4294967295;
@@ -4795,7 +5099,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_data_48 = 32'd0;
     if (_028_) begin
       signature_data_48 = 32'd0;
@@ -4804,7 +5108,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     signature_en_49 = 32'd0;
     if (_028_) begin
       signature_en_49 = 32'd4294967295;
@@ -4813,7 +5117,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     _047_ = sweep;
     if (_031_) begin
       _047_ = _032_[0];
@@ -4823,14 +5127,14 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     _048_ = update;
     if (rst) begin
       _048_ = 1'h0;
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     _049_ = top_0;
     if (sets_0) begin
       _049_ = _036_;
@@ -4842,7 +5146,7 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
     end
   end
   always @* begin
-    if (wake_21) begin end
+    if (wake_18) begin end
     _050_ = top_1;
     if (sets_1) begin
       _050_ = _041_;
@@ -4878,13 +5182,13 @@ endmodule
 
 // write_crd
 module write_crd(clk, rst, crd_visible, crd_head, crd_pop, mem_seg_addr, mem_seg_word, mem_seg_en, mem_crd_addr, mem_crd_word, mem_crd_en, finish);
-  reg wake_22 = 0;
+  reg wake_19 = 0;
   wire _00_;
   wire _01_;
-  wire [32:0] _02_;
-  wire [32:0] _03_;
-  reg [31:0] _04_;
-  reg [31:0] _05_;
+  wire _02_;
+  wire _03_;
+  wire _04_;
+  wire _05_;
   wire _06_;
   wire _07_;
   wire _08_;
@@ -4893,17 +5197,58 @@ module write_crd(clk, rst, crd_visible, crd_head, crd_pop, mem_seg_addr, mem_seg
   wire _11_;
   wire _12_;
   wire _13_;
+  wire _14_;
+  wire _15_;
+  wire _16_;
+  wire _17_;
+  wire _18_;
+  wire _19_;
+  wire _20_;
+  wire _21_;
+  wire _22_;
+  wire _23_;
+  wire _24_;
+  wire _25_;
+  wire _26_;
+  wire _27_;
+  wire _28_;
+  wire _29_;
+  wire _30_;
+  wire _31_;
+  wire _32_;
+  wire _33_;
+  wire _34_;
+  wire _35_;
+  wire _36_;
+  wire _37_;
+  wire _38_;
+  wire _39_;
+  wire _40_;
+  wire _41_;
+  wire [32:0] _42_;
+  wire [32:0] _43_;
+  wire _44_;
+  reg [31:0] _45_;
+  reg [31:0] _46_;
+  wire _47_;
+  wire _48_;
+  wire _49_;
+  wire _50_;
   input clk;
   wire clk;
   input [33:0] crd_head;
   wire [33:0] crd_head;
   output crd_pop;
-  reg crd_pop;
+  wire crd_pop;
   input crd_visible;
   wire crd_visible;
   output finish;
   reg finish;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
+  wire fire_3;
   output [31:0] mem_crd_addr;
   reg [31:0] mem_crd_addr;
   output mem_crd_en;
@@ -4920,169 +5265,221 @@ module write_crd(clk, rst, crd_visible, crd_head, crd_pop, mem_seg_addr, mem_seg
   reg [31:0] next_seg = 32'd1;
   input rst;
   wire rst;
+  assign _37_ = ! crd_head[1:0];
+  assign _38_ = crd_head[1:0] == 2'h2;
+  assign _39_ = ! crd_head[9:2];
+  assign _40_ = _38_ & _39_;
+  assign _41_ = crd_head[1:0] == 2'h3;
+  assign _42_ = next_crd + 1'h1;
+  assign _43_ = next_seg + 1'h1;
+  always @(posedge clk)
+    next_crd <= _45_;
+  always @(posedge clk)
+    next_seg <= _46_;
   assign _00_ = ! crd_head[1:0];
-  assign _06_ = crd_head[1:0] == 2'h2;
-  assign _07_ = ! crd_head[9:2];
-  assign _08_ = _06_ & _07_;
-  assign _09_ = crd_head[1:0] == 2'h3;
-  assign _10_ = ! crd_head[1:0];
-  assign _11_ = crd_head[1:0] == 2'h2;
-  assign _12_ = ! crd_head[9:2];
-  assign _13_ = _11_ & _12_;
-  assign _01_ = crd_head[1:0] == 2'h3;
-  assign _02_ = next_crd + 1'h1;
-  assign _03_ = next_seg + 1'h1;
-  always @(posedge clk)
-    next_crd <= _04_;
-  always @(posedge clk)
-    next_seg <= _05_;
+  assign fire_0 = _11_ & _44_;
+  assign _47_ = crd_head[1:0] == 2'h2;
+  assign _48_ = ! crd_head[9:2];
+  assign _49_ = _47_ & _48_;
+  assign _50_ = ! crd_head[1:0];
+  assign _01_ = ~ _50_;
+  assign _02_ = & { _01_, _49_ };
+  assign fire_1 = _02_ & _05_;
+  assign _06_ = crd_head[1:0] == 2'h3;
+  assign _07_ = ! crd_head[1:0];
+  assign _08_ = ~ _07_;
+  assign _09_ = crd_head[1:0] == 2'h2;
+  assign _10_ = ! crd_head[9:2];
+  assign _12_ = _09_ & _10_;
+  assign _13_ = ~ _12_;
+  assign _14_ = & { _13_, _08_, _06_ };
+  assign fire_2 = _14_ & _17_;
+  assign _18_ = ! crd_head[1:0];
+  assign _19_ = ~ _18_;
+  assign _20_ = crd_head[1:0] == 2'h2;
+  assign _21_ = ! crd_head[9:2];
+  assign _23_ = _20_ & _21_;
+  assign _24_ = ~ _23_;
+  assign _25_ = crd_head[1:0] == 2'h3;
+  assign _26_ = ~ _25_;
+  assign _27_ = & { _26_, _24_, _19_ };
+  assign fire_3 = _27_ & _30_;
+  assign fire = | { fire_3, fire_2, fire_1, fire_0 };
+  assign crd_pop = | { fire_3, fire_2, fire_1, fire_0 };
+  assign _31_ = ! crd_head[1:0];
+  assign _32_ = crd_head[1:0] == 2'h2;
+  assign _34_ = ! crd_head[9:2];
+  assign _35_ = _32_ & _34_;
+  assign _36_ = crd_head[1:0] == 2'h3;
   always @* begin
-    if (wake_22) begin end
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-      fire = crd_visible;
-    end else if (_08_) begin
-      fire = crd_visible;
-    end else if (_09_) begin
-      fire = crd_visible;
-    end else begin
-      fire = crd_visible;
-    end
-  end
-  always @* begin
-    if (wake_22) begin end
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-      crd_pop = fire;
-    end else if (_08_) begin
-      crd_pop = fire;
-    end else if (_09_) begin
-      crd_pop = fire;
-    end else begin
-      crd_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_22) begin end
+    if (wake_19) begin end
     mem_crd_addr = 32'd0;
-    if (_00_) begin
-      if (fire) begin
+    if (_31_) begin
+      if (fire_0) begin
         mem_crd_addr = next_crd;
       end
     end
   end
   always @* begin
-    if (wake_22) begin end
+    if (wake_19) begin end
     mem_crd_word = 32'd0;
-    if (_00_) begin
-      if (fire) begin
+    if (_31_) begin
+      if (fire_0) begin
         mem_crd_word = crd_head[33:2];
       end
     end
   end
   always @* begin
-    if (wake_22) begin end
+    if (wake_19) begin end
     mem_crd_en = 1'h0;
-    if (_00_) begin
-      if (fire) begin
+    if (_31_) begin
+      if (fire_0) begin
         mem_crd_en = 1'h1;
       end
     end
   end
   always @* begin
-    if (wake_22) begin end
+    if (wake_19) begin end
     mem_seg_addr = 32'd0;
-    if (_00_) begin
-    end else if (_08_) begin
-      if (fire) begin
+    if (_31_) begin
+    end else if (_35_) begin
+      if (fire_1) begin
         mem_seg_addr = next_seg;
       end
     end
   end
   always @* begin
-    if (wake_22) begin end
+    if (wake_19) begin end
     mem_seg_word = 32'd0;
-    if (_00_) begin
-    end else if (_08_) begin
-      if (fire) begin
+    if (_31_) begin
+    end else if (_35_) begin
+      if (fire_1) begin
         mem_seg_word = next_crd;
       end
     end
   end
   always @* begin
-    if (wake_22) begin end
+    if (wake_19) begin end
     mem_seg_en = 1'h0;
-    if (_00_) begin
-    end else if (_08_) begin
-      if (fire) begin
+    if (_31_) begin
+    end else if (_35_) begin
+      if (fire_1) begin
         mem_seg_en = 1'h1;
       end
     end
   end
   always @* begin
-    if (wake_22) begin end
+    if (wake_19) begin end
     finish = 1'h0;
-    if (_00_) begin
-    end else if (_08_) begin
-    end else if (_09_) begin
-      if (fire) begin
+    if (_31_) begin
+    end else if (_35_) begin
+    end else if (_36_) begin
+      if (fire_2) begin
         finish = 1'h1;
       end
     end
   end
   always @* begin
-    if (wake_22) begin end
-    _04_ = next_crd;
-    if (_10_) begin
-      if (fire) begin
-        _04_ = _02_[31:0];
+    if (wake_19) begin end
+    _45_ = next_crd;
+    if (_37_) begin
+      if (fire_0) begin
+        _45_ = _42_[31:0];
       end
-    end else if (_13_) begin
-    end else if (_01_) begin
-      if (fire) begin
-        _04_ = 32'd0;
+    end else if (_40_) begin
+    end else if (_41_) begin
+      if (fire_2) begin
+        _45_ = 32'd0;
       end
     end
     if (rst) begin
-      _04_ = 32'd0;
+      _45_ = 32'd0;
     end
   end
   always @* begin
-    if (wake_22) begin end
-    _05_ = next_seg;
-    if (_10_) begin
-    end else if (_13_) begin
-      if (fire) begin
-        _05_ = _03_[31:0];
+    if (wake_19) begin end
+    _46_ = next_seg;
+    if (_37_) begin
+    end else if (_40_) begin
+      if (fire_1) begin
+        _46_ = _43_[31:0];
       end
-    end else if (_01_) begin
-      if (fire) begin
-        _05_ = 32'd1;
+    end else if (_41_) begin
+      if (fire_2) begin
+        _46_ = 32'd1;
       end
     end
     if (rst) begin
-      _05_ = 32'd1;
+      _46_ = 32'd1;
     end
   end
+  assign _11_ = _00_;
+  assign _22_ = crd_visible;
+  assign _33_ = 1'h1;
+  assign _44_ = crd_visible;
+  assign _03_ = crd_visible;
+  assign _04_ = 1'h1;
+  assign _05_ = crd_visible;
+  assign _15_ = crd_visible;
+  assign _16_ = 1'h1;
+  assign _17_ = crd_visible;
+  assign _28_ = crd_visible;
+  assign _29_ = 1'h1;
+  assign _30_ = crd_visible;
 endmodule
 
 // write_val
 module write_val(clk, rst, val_visible, val_head, val_pop, mem_vals_addr, mem_vals_word, mem_vals_en, finish);
-  reg wake_23 = 0;
+  reg wake_20 = 0;
   wire _00_;
   wire _01_;
   wire _02_;
   wire _03_;
   wire _04_;
   wire _05_;
-  wire [32:0] _06_;
-  wire [32:0] _07_;
-  reg [31:0] _08_;
+  wire _06_;
+  wire _07_;
+  wire _08_;
+  wire _09_;
+  wire _10_;
+  wire _11_;
+  wire _12_;
+  wire _13_;
+  wire _14_;
+  wire _15_;
+  wire _16_;
+  wire _17_;
+  wire _18_;
+  wire _19_;
+  wire _20_;
+  wire _21_;
+  wire _22_;
+  wire _23_;
+  wire _24_;
+  wire _25_;
+  wire _26_;
+  wire _27_;
+  wire _28_;
+  wire _29_;
+  wire _30_;
+  wire [32:0] _31_;
+  wire [32:0] _32_;
+  wire _33_;
+  reg [31:0] _34_;
+  wire _35_;
+  wire _36_;
+  wire _37_;
+  wire _38_;
+  wire _39_;
   input clk;
   wire clk;
   output finish;
   reg finish;
-  reg fire;
+  wire fire;
+  wire fire_0;
+  wire fire_1;
+  wire fire_2;
+  wire fire_3;
   output [31:0] mem_vals_addr;
   reg [31:0] mem_vals_addr;
   output mem_vals_en;
@@ -5095,103 +5492,114 @@ module write_val(clk, rst, val_visible, val_head, val_pop, mem_vals_addr, mem_va
   input [33:0] val_head;
   wire [33:0] val_head;
   output val_pop;
-  reg val_pop;
+  wire val_pop;
   input val_visible;
   wire val_visible;
   assign _00_ = ! val_head[1:0];
-  assign _01_ = val_head[1:0] == 1'h1;
-  assign _02_ = val_head[1:0] == 2'h3;
-  assign _03_ = ! val_head[1:0];
-  assign _04_ = val_head[1:0] == 1'h1;
-  assign _05_ = val_head[1:0] == 2'h3;
-  assign _06_ = next_val + 1'h1;
-  assign _07_ = next_val + 1'h1;
+  assign fire_0 = _11_ & _35_;
+  assign _36_ = val_head[1:0] == 1'h1;
+  assign _37_ = ! val_head[1:0];
+  assign _38_ = ~ _37_;
+  assign _39_ = & { _38_, _36_ };
+  assign fire_1 = _39_ & _03_;
+  assign _04_ = val_head[1:0] == 2'h3;
+  assign _05_ = ! val_head[1:0];
+  assign _06_ = ~ _05_;
+  assign _07_ = val_head[1:0] == 1'h1;
+  assign _08_ = ~ _07_;
+  assign _09_ = & { _08_, _06_, _04_ };
+  assign fire_2 = _09_ & _13_;
+  assign _14_ = ! val_head[1:0];
+  assign _15_ = ~ _14_;
+  assign _16_ = val_head[1:0] == 1'h1;
+  assign _17_ = ~ _16_;
+  assign _18_ = val_head[1:0] == 2'h3;
+  assign _19_ = ~ _18_;
+  assign _20_ = & { _19_, _17_, _15_ };
+  assign fire_3 = _20_ & _24_;
+  assign fire = | { fire_3, fire_2, fire_1, fire_0 };
+  assign val_pop = | { fire_3, fire_2, fire_1, fire_0 };
+  assign _25_ = ! val_head[1:0];
+  assign _26_ = val_head[1:0] == 1'h1;
+  assign _27_ = val_head[1:0] == 2'h3;
+  assign _28_ = ! val_head[1:0];
+  assign _29_ = val_head[1:0] == 1'h1;
+  assign _30_ = val_head[1:0] == 2'h3;
+  assign _31_ = next_val + 1'h1;
+  assign _32_ = next_val + 1'h1;
   always @(posedge clk)
-    next_val <= _08_;
+    next_val <= _34_;
   always @* begin
-    if (wake_23) begin end
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-      fire = val_visible;
-    end else if (_01_) begin
-      fire = val_visible;
-    end else if (_02_) begin
-      fire = val_visible;
-    end else begin
-      fire = val_visible;
-    end
-  end
-  always @* begin
-    if (wake_23) begin end
-    (* full_case = 32'd1 *)
-    if (_00_) begin
-      val_pop = fire;
-    end else if (_01_) begin
-      val_pop = fire;
-    end else if (_02_) begin
-      val_pop = fire;
-    end else begin
-      val_pop = fire;
-    end
-  end
-  always @* begin
-    if (wake_23) begin end
+    if (wake_20) begin end
     mem_vals_addr = 32'd0;
-    if (_00_) begin
-      if (fire) begin
+    if (_25_) begin
+      if (fire_0) begin
         mem_vals_addr = next_val;
       end
     end
   end
   always @* begin
-    if (wake_23) begin end
+    if (wake_20) begin end
     mem_vals_word = 32'd0;
-    if (_00_) begin
-      if (fire) begin
+    if (_25_) begin
+      if (fire_0) begin
         mem_vals_word = val_head[33:2];
       end
     end
   end
   always @* begin
-    if (wake_23) begin end
+    if (wake_20) begin end
     mem_vals_en = 1'h0;
-    if (_00_) begin
-      if (fire) begin
+    if (_25_) begin
+      if (fire_0) begin
         mem_vals_en = 1'h1;
       end
     end
   end
   always @* begin
-    if (wake_23) begin end
+    if (wake_20) begin end
     finish = 1'h0;
-    if (_00_) begin
-    end else if (_01_) begin
-    end else if (_02_) begin
-      if (fire) begin
+    if (_25_) begin
+    end else if (_26_) begin
+    end else if (_27_) begin
+      if (fire_2) begin
         finish = 1'h1;
       end
     end
   end
   always @* begin
-    if (wake_23) begin end
-    _08_ = next_val;
-    if (_03_) begin
-      if (fire) begin
-        _08_ = _06_[31:0];
+    if (wake_20) begin end
+    _34_ = next_val;
+    if (_28_) begin
+      if (fire_0) begin
+        _34_ = _31_[31:0];
       end
-    end else if (_04_) begin
-      if (fire) begin
-        _08_ = _07_[31:0];
+    end else if (_29_) begin
+      if (fire_1) begin
+        _34_ = _32_[31:0];
       end
-    end else if (_05_) begin
-      if (fire) begin
-        _08_ = 32'd0;
+    end else if (_30_) begin
+      if (fire_2) begin
+        _34_ = 32'd0;
       end
     end
     if (rst) begin
-      _08_ = 32'd0;
+      _34_ = 32'd0;
     end
   end
+  assign _11_ = _00_;
+  assign _22_ = val_visible;
+  assign _33_ = 1'h1;
+  assign _35_ = val_visible;
+  assign _01_ = val_visible;
+  assign _02_ = 1'h1;
+  assign _03_ = val_visible;
+  assign _10_ = val_visible;
+  assign _12_ = 1'h1;
+  assign _13_ = val_visible;
+  assign _21_ = val_visible;
+  assign _23_ = 1'h1;
+  assign _24_ = val_visible;
 endmodule
 
 // C: 22 nodes, 27 channels, 11 memories; profile ideal
