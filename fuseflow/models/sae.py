@@ -19,8 +19,6 @@ class SAE(nn.Module):
     operations = []
     fusions = {
         "partial": [["encoder.*", "relu"], ["decoder.*"]],
-        # What is encoded comes entry by entry, and each is decoded while the next is computed.
-        "full": {"fuse": [["*"]], "by_entries": ["encoder.mm"], "by_rows": ["decoder.mm"]},
     }
 
     def __init__(self, inputs: int, hidden: int):
