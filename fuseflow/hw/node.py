@@ -360,6 +360,8 @@ def _selected(tokens: Sequence[tuple[Value | None, Value]], exclusive: bool) -> 
     Where none of them is chosen nothing is pushed, and any token will do: so the last row's is taken where no other
     one is, and what the other rows ask for need not be waited for.
     """
+    if not tokens:
+        return Const(0, 1)
     *others, (_, last) = tokens
     token = last
     for number, (when, other) in reversed(list(enumerate(others))):

@@ -13,7 +13,7 @@ from fuseflow.hw.channel import Channel
 from fuseflow.hw.float32 import FromUnsigned, unit
 from fuseflow.hw.fragment import Fragment
 from fuseflow.hw.node import token_width
-from fuseflow.machine.functions import BINARY, RTL
+from fuseflow.machine.functions import BINARY, FUNCTIONS
 from fuseflow.machine.profile import PIPELINED
 
 DEPTH = 2
@@ -107,7 +107,7 @@ _ALL = (
     _block("realign", "val, one level", "realign", type="val", level=1, extra=1),
     _block("replay", "val, one level, 512 tokens", "replay", type="val", level=0, extra=1, size=512),
     _block("array", "", "array", level=0, vals="vals", present=None),
-    *(_alu(op) for op in sorted(RTL)),
+    *(_alu(op) for op in sorted(FUNCTIONS)),
     _block("where", "zeros and absent values fail", "where", level=0, test=True, need=True, fill=0),
     _block("reduce_sum", "in one cycle, as in the ideal profile", "reduce", level=1, op="sum", count=False),
     _block("reduce_max", "", "reduce", level=1, op="max", count=False),
