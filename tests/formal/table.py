@@ -103,6 +103,8 @@ def checker(table: Table, name: str, module: str) -> str:
         text += _output(o, widths[f"{o}_data"], table, rows)
 
     text.append("  always @* begin")
+    # What is no item has no data, a stop its level.
+    text += [f"    assume({x}_item || {x}_value == ({x}_stop ? {x}_level : 8'd0));" for x in inputs]
     text += [f"    assume({condition});" for condition in table.legal]
     everything = range(len(rows))
     text += [f"    assert(!(row{a} && row{b}));" for a in everything for b in range(a)]
