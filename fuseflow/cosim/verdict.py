@@ -50,8 +50,7 @@ class KernelVerdict:
     outputs: Mapping[str, Tensor] = field(repr=False)
 
     def to_dict(self) -> dict:
-        plain = {k: getattr(self, k) for k in ("name", "channels", "tokens", "cycles_rtl", "cycles_sim", "seconds",
-                                               "rtl_seconds")}
+        plain = {k: getattr(self, k) for k in ("name", "channels", "tokens", "cycles_rtl", "cycles_sim", "seconds")}
         return {**plain, "mismatches": len(self.mismatches)}
 
 
