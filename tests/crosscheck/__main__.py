@@ -1,4 +1,4 @@
-"""``make crosscheck``: every case; figures to docs/crosscheck.json, their table to docs/crosscheck.md."""
+"""``make crosscheck``: every case; figures to docs/crosscheck.json, their table to docs/crosscheck.md, as they come."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HEAD = ("kernel", "nodes", "channels", "tokens", "cycles RTL", "cycles simulator
 
 def main() -> int:
     p = argparse.ArgumentParser(prog="python -m tests.crosscheck", description=__doc__)
-    p.add_argument("--only", default="*", metavar="GLOB", help="only these cases; nothing is stored then")
+    p.add_argument("--only", default="*", metavar="GLOB", help="only these cases")
     p.add_argument("--list", action="store_true", help="only name the cases")
     options = p.parse_args()
     chosen = [c for c in cases() if fnmatchcase(c.name, options.only)]
@@ -39,14 +39,13 @@ def main() -> int:
         for k, (case, found) in enumerate(zip(chosen, pool.map(crosscheck, chosen)), 1):
             rows += found
             wrong += [f"{r['case']} {r['kernel']}: {r['wrong']}" for r in found if r["wrong"]]
+            store(case.name, found)
             cycles = sum(r["cycles_rtl"] for r in found)
             print(f"{k}/{len(chosen)} {case.name}: {len(found)} kernels, {cycles:,} cycles, {len(wrong)} wrong so far, "
                   f"{time.monotonic() - start:.0f} s", flush=True)
     for text in wrong:
         print(text)
     print(summary(rows))
-    if options.only == "*":
-        store(rows)
     return 1 if wrong else 0
 
 
@@ -56,9 +55,13 @@ def summary(rows: list[dict]) -> str:
             f"{sum(r['mismatches'] for r in rows)} pushes, pops or words differ")
 
 
-def store(rows: list[dict]) -> None:
-    figures = {"commit": _commit(), "version": fuseflow.__version__, "python": platform.python_version(),
-               "verilator": simulators.version("verilator"), "kernels": rows}
+def store(case: str, rows: list[dict]) -> None:
+    """The figures of a case in place of its earlier ones, with the commit and the versions they are of."""
+    figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
+    figures[case] = {"commit": _commit(), "version": fuseflow.__version__, "python": platform.python_version(),
+                     "verilator": simulators.version("verilator"), "kernels": rows}
+    known = {c.name: k for k, c in enumerate(cases())}
+    figures = {name: figures[name] for name in sorted(figures, key=lambda name: known.get(name, len(known)))}
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n")
     between = re.compile(r"(<!-- figures -->\n).*(<!-- end -->)", re.DOTALL)
     PAGE.write_text(between.sub(lambda m: m[1] + table(figures) + "\n" + m[2], PAGE.read_text()))
@@ -66,23 +69,21 @@ def store(rows: list[dict]) -> None:
 
 def table(figures: dict) -> str:
     """The figures as the page shows them."""
-    rows = figures["kernels"]
-    lines = [f"At commit `{figures['commit']}`: {summary(rows)}.", ""]
-    for name in dict.fromkeys(r["case"] for r in rows):
-        of_case = [r for r in rows if r["case"] == name]
-        lines += [f"**{name}**", "", "| " + " | ".join(HEAD) + " |", "|-" * len(HEAD) + "|"]
-        lines += [f"| {r['kernel']} | {r['nodes']} | {r['channels']} | {r['tokens']:,} | {r['cycles_rtl']:,} | "
-                  f"{r['cycles_sim']:,} | {r['cycles_rtl'] - r['cycles_sim']} | {r['rate']:,} | {r['against']} |"
-                  for r in of_case]
-        lines.append("")
-    return "\n".join(lines[:-1])
+    every = [r for f in figures.values() for r in f["kernels"]]
+    lines = [f"{len(figures)} cases: {summary(every)}.", "",
+             "| case | " + " | ".join(HEAD) + " | commit |", "|-" * (len(HEAD) + 2) + "|"]
+    lines += [f"| {name} | {r['kernel']} | {r['nodes']} | {r['channels']} | {r['tokens']:,} | {r['cycles_rtl']:,} | "
+              f"{r['cycles_sim']:,} | {r['cycles_rtl'] - r['cycles_sim']} | {r['rate']:,} | {r['against']} | "
+              f"`{f['commit']}` |" for name, f in figures.items() for r in f["kernels"]]
+    return "\n".join(lines)
 
 
 def _commit() -> str:
     def git(*args: str) -> str:
         return subprocess.run(["git", *args], cwd=DOCS, capture_output=True, text=True).stdout.strip()
 
-    return git("rev-parse", "--short", "HEAD") + (" with changes" if git("status", "--porcelain") else "")
+    changed = git("status", "--porcelain", "--", "../fuseflow", "../tests")
+    return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
 
 
 if __name__ == "__main__":
