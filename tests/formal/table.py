@@ -1,7 +1,8 @@
 """An action table as a checker around the emitted module of a node.
 
-Everything that the module sees is free in every cycle: heads, what is visible, room, words of memories, reset. In
-every cycle the module must do exactly what the rows say: pop these inputs, push these outputs, with these tokens, and
+Everything that the module sees is free in every cycle: heads, what is visible, room, words of memories, reset; only, a
+visible stop carries its level and nothing else, N and D carry nothing, and what the module gives is to be so, too. In every
+cycle the module must do exactly what the rows say: pop these inputs, push these outputs, with these tokens, and
 nothing else. Registers that rows speak of are the checker's own.
 """
 
@@ -70,6 +71,7 @@ WIRES = """\
   wire {x}_stop = {x}_head[1:0] == STOP, {x}_done = {x}_head[1:0] == DONE;
   wire [{top}:0] {x}_value = {x}_head[{top}+2:2];
   wire [7:0] {x}_level = {x}_head[9:2], {x}_raised = {x}_level + 8'd1, {x}_lowered = {x}_level - 8'd1;
+  always @* assume(!{x}_visible || {x}_item || ({x}_value[{top}:8] == 0 && ({x}_stop || {x}_level == 0)));
 """
 """What the head of an input x is."""
 
@@ -164,5 +166,7 @@ def _output(o: str, width: int, table: Table, rows: Sequence[Row]) -> list[str]:
         f"    assert({o}_push == {o}_pushes0);",
         f"    assert({o}_enq == {o}_pushes{last});",
         f"    if ({o}_pushes{last}) assert({o}_data == {o}_leaves);",
+        f"    if ({o}_enq) assert({o}_data[1:0] == ITEM || ({o}_data[{width - 1}:10] == 0 && ({o}_data[1:0] == STOP || "
+        f"{o}_data[9:2] == 0)));",
         "  end",
     ]

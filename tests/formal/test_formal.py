@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(bool(solver.missing()), reason=f"no {solver.missing()}: pip install fuseflow[formal]"),
 ]
 
-CHANNELS = [(depth, latency) for depth in (1, 2, 3, 4, 16) for latency in (1, 2, 3, 8)]
+CHANNELS = [(depth, latency) for depth in (1, 2, 3, 4, 16, 65) for latency in (1, 2, 3, 8)]
 LONG, SHORT = 20, 12
 """Cycles. Where tokens lie in a RAM, their order in more than a dozen cycles takes the solver minutes."""
 
