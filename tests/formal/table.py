@@ -1,8 +1,8 @@
 """An action table as a checker around the emitted module of a node.
 
 Everything that the module sees is free in every cycle: heads, what is visible, room, words of memories, reset; only, a
-visible stop carries its level and nothing else, N and D carry nothing, and what the module gives is to be so, too. In every
-cycle the module must do exactly what the rows say: pop these inputs, push these outputs, with these tokens, and
+visible stop carries its level and nothing else, N and D carry nothing, and what the module gives is to be so, too. In
+every cycle the module must do exactly what the rows say: pop these inputs, push these outputs, with these tokens, and
 nothing else. Registers that rows speak of are the checker's own.
 """
 
