@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import threading
 from dataclasses import replace
 
 import fuseflow as ff
 from fuseflow.cli.check import check, expected
 from fuseflow.program import Compiled
 from tests.crosscheck.cases import Case
+
+TRACING = threading.Lock()
+"""PyTorch traces one model at a time."""
 
 
 def crosscheck(case: Case, kernels: str = "*") -> list[dict]:
@@ -17,7 +21,8 @@ def crosscheck(case: Case, kernels: str = "*") -> list[dict]:
     Its keys: case, kernel, nodes, channels, tokens, cycles_rtl, cycles_sim, mismatches, rate, against, wrong. ``rate``
     is in cycles a second, of the RTL alone, every channel watched; ``wrong`` says what is wrong, or is "".
     """
-    model = case.model()
+    with TRACING:
+        model = case.model()
     compiled = ff.compile(model.program, dict(model.tensors), schedule=case.schedule)
     if case.random_depths:
         compiled = with_random_depths(compiled)
