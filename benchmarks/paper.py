@@ -6,7 +6,7 @@
     python -m benchmarks.paper --tables        print the stored tables
 
 Every run is a process of its own, two at a time; what it computes is compared with PyTorch. The graphs are read from
-../shared/data/graphs, or from the folder that FUSEFLOW_GRAPHS names; without them, their runs are skipped.
+../shared/data/graphs; without them, their runs are left out.
 """
 
 from __future__ import annotations

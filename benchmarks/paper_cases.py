@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import time
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import TypedDict
 
 import numpy as np
 
-DATA = Path(os.environ.get("FUSEFLOW_GRAPHS") or Path(__file__).resolve().parents[2] / "shared" / "data" / "graphs")
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "graphs"
 
 WEIGHTS = 0.4
 """Density of the weights of the models of graphs, as in the paper's runs."""

@@ -211,7 +211,7 @@ def _icarus(compiler: Path, work: Path, top: str, waves: bool) -> None:
         )
         sources, tops = [*sources, "waves.v"], [*tops, "-s", "waves"]
     (work / "options.f").write_text("+timescale+1ns/1ps\n")
-    _call([compiler, "-g2005", "-o", "out/sim.vvp", *tops, "-f", "options.f", *sources], work, "Icarus Verilog")
+    call([compiler, "-g2005", "-o", "out/sim.vvp", *tops, "-f", "options.f", *sources], work, "Icarus Verilog")
 
 
 def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
@@ -227,7 +227,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
     root = compiler.parent.parent
     env = {k: v for k, v in os.environ.items() if k != "MAKELEVEL"} | {"VERILATOR_ROOT": str(root)}
     link = f"-Wl,-rpath,{libraries} -L{libraries} -lcocotbvpi_verilator"
-    _call(
+    call(
         [
             compiler, "-cc", "--exe", "-Mdir", "obj", "--top-module", top, "--prefix", "Vtop", "-o", "sim", "--vpi",
             "--timescale", "1ns/1ps", "-Wno-fatal", "-Wno-lint", "-Wno-style", "-LDFLAGS", link,
@@ -243,7 +243,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
             shutil.copy(kept, work / "obj" / kept.name)
     # The wheel was configured for another compiler: its precompiled header needs this flag, and its own Python is
     # not ours. The command line of make wins over what the environment says.
-    _call(
+    call(
         [
             "make", "-j", str(len(os.sched_getaffinity(0))), "-C", "obj", "-f", "Vtop.mk", f"PYTHON3={sys.executable}",
             "CFG_CXXFLAGS_PCH_I=-include", f"VM_TRACE={int(waves)}",
@@ -275,8 +275,14 @@ def _compiler() -> str:
     return subprocess.run(["g++", "--version"], capture_output=True, text=True).stdout.partition("\n")[0]
 
 
-def _call(arguments: list, work: Path, what: str, env: dict[str, str] | None = None) -> None:
-    """Run a tool; its children end with it, however it ends."""
+def call(arguments: list, work: Path, what: str, env: dict[str, str] | None = None) -> None:
+    """Run a tool in the folder `work`; its children end with it, however it ends.
+
+    Raises
+    ------
+    ToolError
+        FF-E502 if it fails, with the end of its output.
+    """
     with open(work / "log.txt", "w+b") as log:
         process = subprocess.Popen(
             list(map(str, arguments)), cwd=work, env=env, stdout=log, stderr=subprocess.STDOUT,

@@ -9,7 +9,6 @@ import importlib.metadata
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,7 +16,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
-from fuseflow.cosim.simulators import cache_folder, stop, tail
+from fuseflow.cosim.simulators import cache_folder, call
 from fuseflow.errors import ToolError
 from fuseflow.hw.fragment import TOP
 
@@ -153,15 +152,4 @@ def _run(package: str, function: str, arguments: list[str], work: Path, what: st
     The packages' own commands may not be on PATH; this Python has the packages.
     """
     program = f"import sys, {package}; sys.exit({package}.{function}(sys.argv[1:]))"
-    with open(work / "log.txt", "w+b") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-c", program, *arguments], cwd=work, stdout=log, stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL, start_new_session=True,
-        )
-        try:
-            code = process.wait()
-        except BaseException:
-            stop(process)
-            raise
-        if code:
-            raise ToolError("FF-E502", f"{what} failed (exit code {code})", where=tail(work / "log.txt"))
+    call([sys.executable, "-c", program, *arguments], work, what)
