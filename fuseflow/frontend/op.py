@@ -63,16 +63,31 @@ class Op:
         dtype = getattr(x.value, "dtype", type(x.value).__name__)
         raise self.refuse(f"{self.label} with a value of {dtype}", "programs compute with float32")
 
-    def numbers(self, x: object, width: int) -> View:
-        """A list of numbers below `width` as a matrix with a one in every row."""
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """That of the result."""
+        return self.translation.shape(self.node.meta["val"])
+
+    def numbers(self, x: object, width: int, columns: bool = False) -> View:
+        """A list of numbers below `width` as a matrix with a one in every row, stored by rows or by columns."""
         if not isinstance(x, Host) or not isinstance(x.value, torch.Tensor):
             raise self.refuse(f"{self.label} with numbers that are computed", "give them as an argument or a buffer")
-        return self.translation.of_host(x, width)
+        return self.translation.of_host(x, width, columns)
 
     def literal(self, x: object) -> Literal:
         if not isinstance(x, int | float):
             raise self.refuse(f"{self.label} with {x!r}", "programs compute with real numbers")
         return Literal(float(x))
+
+    def constant(self, value: float, shape: tuple[int, ...] = ()) -> View:
+        """A tensor with one value everywhere: a statement of its own, stored in full."""
+        dims = [(i, n) for i, n in zip(letters(len(shape)), shape)]
+        name = self.translation.unique(f"constant.{len(self.translation.drafts)}" if dims else "constant")
+        present = [(i, n) for i, n in dims if n != 1]
+        statement = Statement(name, tuple(i for i, _ in present), Literal(value), tuple(present), module=name)
+        self.translation.add(Draft(statement, dict(present)))
+        return View.whole(name, shape) if len(present) == len(shape) else View(name, tuple(
+            (Part(present.index((i, n)), n),) if n != 1 else () for i, n in dims))
 
     # --- statements -------------------------------------------------------------------------------------------------
 
@@ -126,6 +141,9 @@ class Op:
         tensors = [x for x in operands if isinstance(x, View | Cat | Fill)]
         shape = tuple(torch.broadcast_shapes(*(x.shape for x in tensors)))
         wide = [x.broadcast(shape) if isinstance(x, View | Cat) else x for x in operands]
+        alike = [self._alike(x) for x in wide]
+        if any(isinstance(x, View | Cat) for x in alike):
+            wide = alike
         cat = next((x for x in wide if isinstance(x, Cat)), None)
         if cat is not None:
             pieces = [self.expression(build, [self.slice(x, cat.dim, span) for x in wide], role) for span in cat.spans]
@@ -136,6 +154,12 @@ class Op:
         args = [x.at(dims) if isinstance(x, View) else self.literal(x.value if isinstance(x, Fill) else x)
                 for x in wide]
         return self.emit(dims, build(*args), role)
+
+    def _alike(self, x: object) -> object:
+        """A constant that the model makes, as that; anything else as it is."""
+        if isinstance(x, View) and x.tensor in self.translation.alike:
+            return Fill(self.translation.alike[x.tensor], x.shape)
+        return x
 
     def reduce(self, function: str, x: View | Cat, dims: Iterable[int] | int | None, keepdim: bool = False,
                role: str = "") -> View | Cat:

@@ -41,6 +41,12 @@ class Translation:
         Every input that has been read so far.
     facts : dict of name -> TensorFacts
         Of both.
+    alike : dict of name -> float
+        Inputs that the model makes itself, and that have one value everywhere.
+    symbols : dict of symbol -> int
+        Sizes that depend on the numbers that are given, as how many edges are no loops.
+    sized : dict of FX name -> Host
+        What has these sizes.
     """
 
     def __init__(self, captured: Captured):
@@ -53,6 +59,10 @@ class Translation:
         self.values: dict[fx.Node, object] = {}
         self.taken: dict[tuple, str] = {}
         self.hosted: dict[tuple, View] = {}
+        self.known: dict[str, Host] = {}
+        self.alike: dict[str, float] = {}
+        self.symbols: dict = {}
+        self.sized: dict[str, Host] = {}
         self.placeholders = {name: self.unique(name) for name in captured.data}
 
     def unique(self, wanted: str) -> str:
@@ -86,9 +96,12 @@ class Translation:
             if node.op == "placeholder":
                 self.values[node] = self.placeholder(node)
                 continue
-            hosted = host.computed(node, self.values)
+            hosted = host.computed(node, self.values, self.known)
             if hosted is not None:
                 self.values[node] = hosted
+                self.measure(node, hosted)
+            elif isinstance(node.meta.get("val"), int | torch.SymInt):
+                self.values[node] = self.size(node)
             elif node.target is operator.getitem:
                 self.values[node] = self.item(node)
             else:
@@ -97,6 +110,26 @@ class Translation:
                 if translate is None:
                     raise op.refuse(f"the PyTorch operation {label!r}")
                 self.values[node] = self.call(op, translate)
+
+    def measure(self, node: fx.Node, x: Host) -> None:
+        """Note the sizes that depend on data."""
+        shape = getattr(node.meta["val"], "shape", ())
+        for symbol, n in zip(shape, getattr(x.value, "shape", ())):
+            if isinstance(symbol, torch.SymInt) and symbol.node.expr.is_symbol:
+                self.symbols.setdefault(symbol.node.expr, n)
+                self.sized[node.name] = x
+
+    def shape(self, value: torch.Tensor) -> tuple[int, ...]:
+        """The shape of a node's value."""
+        return tuple(n if isinstance(n, int) else int(n.node.expr.xreplace(self.symbols)) for n in value.shape)
+
+    def size(self, node: fx.Node) -> int:
+        """A number that is computed of shapes."""
+        args = fx.map_arg(node.args, self.values.__getitem__)
+        if node.target is torch.ops.aten.sym_size.int:
+            x, dim = args
+            return (x.value if isinstance(x, Host) else x).shape[dim]
+        return node.target(*args)
 
     def placeholder(self, node: fx.Node) -> View | Host:
         name = self.captured.inputs[node.name]
@@ -135,21 +168,27 @@ class Translation:
         self.inputs[name] = x
         self.facts[name] = TensorFacts(x.fill, x.format.is_dense)
 
-    def of_host(self, x: Host, width: int | None = None) -> View:
-        """A mask, or a list of numbers (with their range), as an input."""
-        key = id(x), width
+    def of_host(self, x: Host, width: int | None = None, columns: bool = False) -> View:
+        """A mask, or a list of numbers (with their range), as an input, whose `columns` are stored or whose rows."""
+        key = id(x), width, columns
         if key not in self.hosted:
             value = x.value
             known = x.label in self.placeholders and width is None
-            name = self.placeholders[x.label] if known else self.unique(x.label + (".rows" if width else ""))
+            suffix = "" if width is None else ".columns" if columns else ".rows"
+            name = self.placeholders[x.label] if known else self.unique(x.label + suffix)
             rank = value.dim()
             format = Format("d" * rank) if width is None else Format("d" * rank + "c")
+            if columns:
+                format = Format("d" + "c" * rank, (rank, *range(rank)))
             chosen = [self.captured.formats[s] for s in x.sources]
             if width is None and len(chosen) == 1 and chosen[0].rank == rank:
                 format = chosen[0]
             elif not chosen and value.dtype is torch.bool and rank and not bool(value.all()):
                 # A mask that the model makes itself is not the user's to store.
                 format = Format("d" * (rank - 1) + "c")
+            if not x.sources and value.is_floating_point() and value.numel():
+                first = float(value.reshape(-1)[0])
+                self.alike |= {name: first} if bool((value == first).all()) else {}
             # The host value is kept, so that its identity stays its own.
             self.hosted[key] = self.input(name, " and ".join(x.sources) or x.label, value, x.read, format, width), x
         return self.hosted[key][0]

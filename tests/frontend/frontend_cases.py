@@ -196,6 +196,11 @@ EAGER = {
     "list of results": (Module(lambda x: [x + 1, (x * 2, None, 3)]), (dense(4),)),
     "rank 0": (Module(lambda x, s: x * s + s), (dense(4), torch.tensor(2.0))),
     "empty": (Module(lambda a, x: torch.relu(a @ x)), (torch.zeros(0, 4), dense(4, 3))),
+    "sparse condition": (
+        Module(lambda x, a: torch.where(a.to_dense() > 0.5, x, 3.0) + torch.where(a.to_dense() <= 0.5, 1.0, x)),
+        (dense(4, 4), matrix(4, 4)),
+    ),
+    "roots": (Module(lambda x: x.abs() ** 0.5 + (x * x + 1) ** -0.5 * x**-1 + x**-2), (dense(4, 3),)),
     "one by one": (Module(lambda x, y: x @ y + x), (dense(1, 1), dense(1, 1, seed=5))),
     "bool mask": (Module(lambda x, m: x * m), (dense(4), torch.tensor([True, False, True, True]))),
 }
@@ -299,10 +304,6 @@ def reshaped(x):
     return torch.relu(x).reshape(6, 2)  # HERE
 
 
-def compared(x, a):
-    return torch.where(a > 1, x, 0.0)  # HERE
-
-
 def integers(x):
     return (x.to(torch.int64) + 1) * 0.5  # HERE
 
@@ -358,7 +359,6 @@ REFUSED = {
     "sparse softmax": (sparse_softmax, (matrix(4, 4, layout="coo"),), "FF-U005", "softmax"),
     "cumsum": (cumsum, X, "FF-U005", "aten.cumsum"),
     "reshape": (reshaped, (dense(4, 3),), "FF-U005", "a reshape from (4, 3) to (6, 2)"),
-    "sparse condition": (compared, (dense(4, 4), matrix(4, 4)), "FF-U005", "sparse condition"),
     "rows of nothing": (log_of_empty_rows, (dense(4, 3), torch.ones(4, 3).bool()), "FF-U005", "masked as a whole"),
     "grouped heads": (grouped, (dense(2, 1, 4, 3).transpose(0, 1)[:, :, :2],), "FF-U005", "grouped"),
     "integers": (integers, X, "FF-U005", "int64"),

@@ -52,7 +52,7 @@ def or_(op: Op, x: View, y: View) -> View:
 @translates("where", host=True)
 def where(op: Op, condition: View | Host, x: Operand | Host, y: Operand | Host) -> View:
     """A selection by a mask that is given is sparse where one of its sides is a constant."""
-    x, y = (_constant(op, v) for v in (x, y))
+    x, y = (constant(op, v) for v in (x, y))
     if isinstance(y, Fill | int | float):
         return _selected(op, condition, x, y)
     if isinstance(x, Fill | int | float):
@@ -67,7 +67,7 @@ def masked_fill(op: Op, x: View, mask: View | Host, value: Number | Host) -> Vie
     return where(op, mask, value, x)
 
 
-def _constant(op: Op, x):
+def constant(op: Op, x):
     """A tensor with one value everywhere that the model makes itself, as that value."""
     if isinstance(x, Host) and not x.sources and x.value.numel() and bool((x.value == x.value.reshape(-1)[0]).all()):
         return Fill(float(x.value.reshape(-1)[0]), tuple(x.value.shape))
@@ -86,8 +86,8 @@ def _selected(op: Op, condition: View | Host, x: Operand, otherwise: Fill | Numb
     """`x` where the condition holds, a constant elsewhere."""
     c = op.views(condition)
     if not isinstance(condition, Host) and not _is_full(op, c):
-        raise op.refuse(f"{op.label} with a sparse condition that is computed",
-                        "compare outside of the model, and give the mask")
+        # Of a condition that is computed the value counts, not whether it is stored.
+        c = op.pointwise("add", c, op.constant(0.0), role="condition")
     value = otherwise.value if isinstance(otherwise, Fill) else float(otherwise)
     if not isinstance(x, View | Cat):
         inside = op.literal(x.value if isinstance(x, Fill) else x)

@@ -166,8 +166,13 @@ def clamp(op: Op, x: View, min: View | Number | None = None, max: View | Number 
     return x if max is None else op.pointwise("min", x, max, role="min")
 
 
+_ROOTS = {0.5: "sqrt", -0.5: "rsqrt", -1: "reciprocal"}
+
+
 @translates("pow")
 def power(op: Op, x: View | Number, y: View | Number) -> View:
+    if isinstance(y, int | float) and y in _ROOTS:
+        return op.pointwise(_ROOTS[y], x)
     return op.pointwise("pow", x, y)
 
 

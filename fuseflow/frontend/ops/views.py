@@ -73,7 +73,7 @@ def squeeze(op: Op, x: View, dim=None) -> View:
 
 @translates("expand", "expand_copy")
 def expand(op: Op, x: View, size, *, implicit: bool = False) -> View:
-    return x.broadcast(tuple(op.node.meta["val"].shape))
+    return x.broadcast(op.shape)
 
 
 @translates("expand_as")
@@ -84,7 +84,7 @@ def expand_as(op: Op, x: View, other) -> View:
 @translates("view.default", "reshape", "_unsafe_view", "view_copy.default", "flatten", "unflatten", label="reshape")
 def reshape(op: Op, x: View | Cat, *shape) -> View | Cat:
     """Dimensions become digits of one, or the other way round: nothing moves."""
-    wanted = tuple(op.node.meta["val"].shape)
+    wanted = op.shape
     if wanted == x.shape:
         return x
     found = x.reshaped(wanted)
@@ -132,7 +132,7 @@ def unbind(op: Op, x: View, dim: int = 0) -> tuple[View, ...]:
 def split(op: Op, x: View, sizes: int | Sequence[int], dim: int = 0) -> tuple[View, ...]:
     """Of all spellings, the sizes of the parts are those that PyTorch has found."""
     dim %= len(x.shape)
-    lengths = [part.shape[dim] for part in op.node.meta["val"]]
+    lengths = [op.translation.shape(part)[dim] for part in op.node.meta["val"]]
     starts = [sum(lengths[:k]) for k in range(len(lengths))]
     return tuple(op.slice(x, dim, range(a, a + n)) for a, n in zip(starts, lengths))
 
@@ -157,7 +157,7 @@ def stack(op: Op, tensors: Sequence[View], dim: int = 0) -> View | Cat:
 def _filled(op: Op, value) -> Fill:
     if not isinstance(value, int | float):
         raise op.refuse(f"{op.label} with {value!r}", "programs compute with real numbers")
-    return Fill(float(value), tuple(op.node.meta["val"].shape))
+    return Fill(float(value), op.shape)
 
 
 @translates("zeros_like", "new_zeros")
