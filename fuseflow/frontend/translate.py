@@ -292,6 +292,7 @@ def translate(captured: Captured) -> TracedProgram:
     program = TracedProgram(
         statements, outputs, tensors=Tensors(inputs, captured.data), inputs_of=inputs, arguments=captured.arguments,
         results=results, state=captured.state, fusions=resolve(captured.fusions, statements),
+        sized=tuple(dict.fromkeys(translation.sized.values())),
     )
     check(program)
     return program

@@ -140,8 +140,7 @@ def split(op: Op, x: View, sizes: int | Sequence[int], dim: int = 0) -> tuple[Vi
 @translates("cat", "concat", "concatenate", label="cat")
 def cat(op: Op, tensors: Sequence[View], dim: int = 0) -> View | Cat:
     pieces = [x for x in tensors if not (len(x.shape) == 1 and x.shape[0] == 0)]
-    if any(isinstance(x, Fill) for x in pieces):
-        raise op.refuse("cat with a constant", "give the constant as a buffer")
+    pieces = [op.constant(x.value, x.shape) if isinstance(x, Fill) else x for x in pieces]
     return op.cat(pieces, dim % len(pieces[0].shape))
 
 
