@@ -12,6 +12,11 @@ from dataclasses import dataclass
 import torch
 from torch import fx
 
+from fuseflow.errors import SimulationError
+
+ERRORS = (RuntimeError, IndexError, ValueError)
+"""What PyTorch raises for operands that do not fit."""
+
 Data = Mapping[str, torch.Tensor]
 
 
@@ -80,7 +85,12 @@ def computed(node: fx.Node, values: Mapping[fx.Node, object], known: dict[str, H
         return target(*fx.map_arg(args, argument), **fx.map_arg(kwargs, argument))
 
     def read(data: Data):
-        return compute(lambda x: x.read(data))
+        try:
+            return compute(lambda x: x.read(data))
+        except ERRORS as error:
+            line = str(error).strip().splitlines()[0]
+            raise SimulationError("FF-E402", f"what the model makes of {' and '.join(sources)} fails: {line}",
+                                  hint="does it run in PyTorch with these arguments?") from error
 
     key = f"{target} {fx.map_arg((args, kwargs), lambda n: _key(values[n]))}"
     if key in known:

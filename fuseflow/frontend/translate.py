@@ -16,7 +16,8 @@ from torch import fx
 from fuseflow.compiler.einsum import RESERVED, Access, Statement, accesses
 from fuseflow.compiler.facts import Facts, TensorFacts
 from fuseflow.compiler.parser import check
-from fuseflow.frontend import host
+from fuseflow.errors import FrontendError
+from fuseflow.frontend import host, source
 from fuseflow.frontend.arguments import Joined, Result, Results
 from fuseflow.frontend.capture import TENSOR, Captured
 from fuseflow.frontend.host import Host
@@ -96,7 +97,7 @@ class Translation:
             if node.op == "placeholder":
                 self.values[node] = self.placeholder(node)
                 continue
-            hosted = host.computed(node, self.values, self.known)
+            hosted = self.prepared(node)
             if hosted is not None:
                 self.values[node] = hosted
                 self.measure(node, hosted)
@@ -110,6 +111,16 @@ class Translation:
                 if translate is None:
                     raise op.refuse(f"the PyTorch operation {label!r}")
                 self.values[node] = self.call(op, translate)
+
+    def prepared(self, node: fx.Node) -> Host | None:
+        """The value of a node, if PyTorch computes it when the inputs are prepared."""
+        try:
+            return host.computed(node, self.values, self.known)
+        except host.ERRORS as error:
+            line = str(error).strip().splitlines()[0]
+            raise FrontendError("FF-E601", f"the model cannot be captured: {line}",
+                                where=source.place(source.of_node(node)),
+                                hint="does it run in PyTorch with these arguments?") from error
 
     def measure(self, node: fx.Node, x: Host) -> None:
         """Note the sizes that depend on data."""

@@ -14,6 +14,8 @@ from functools import partial, reduce
 import torch
 
 from fuseflow.compiler.einsum import Reduce, Where
+from fuseflow.errors import FrontendError
+from fuseflow.frontend import source
 from fuseflow.frontend.host import Host
 from fuseflow.frontend.op import Op
 from fuseflow.frontend.ops.attention import constant
@@ -68,6 +70,10 @@ def _picked(op: Op, x: Operand, dim: int, numbers: Host) -> Operand:
 def _only(op: Op, where: Sequence[Host | None]) -> tuple[int, Host]:
     """The one list of numbers of an index, and its dimension."""
     given = [d for d, x in enumerate(where) if x is not None]
+    if any(op.node.args[1][d].meta["val"].dtype is torch.bool and not isinstance(where[d], Host) for d in given):
+        raise FrontendError(
+            "FF-E601", f"the model cannot be captured: {op.label} by a mask that is computed: the shape depends on data",
+            where=source.place(source.of_node(op.node)), hint="a program has the same shapes for all data")
     if len(given) != 1 or not isinstance(where[given[0]], Host):
         raise op.refuse(f"{op.label} by several lists of numbers, or by numbers that are computed",
                         "index by one list of numbers or one mask, that is given as an argument or a buffer")
@@ -125,7 +131,10 @@ def index_put(op: Op, x: Operand | Host, where: Sequence[Host | None], values: O
     x, values = constant(op, x), constant(op, values)
     n = x.shape[dim]
     wanted = (*x.shape[:dim], *numbers.value.shape, *x.shape[dim + 1 :])
-    values = Fill(values.value, wanted) if isinstance(values, Fill) else values.broadcast(wanted)
+    if isinstance(values, Fill | float):
+        values = Fill(getattr(values, "value", values), wanted)
+    else:
+        values = values.broadcast(wanted)
     if numbers.value.dim() != 1:
         raise op.refuse(f"{op.label} by numbers of several dimensions", "use one list of numbers")
     if not accumulate:
@@ -140,15 +149,13 @@ def _derived(x: Host, role: str, function) -> Host:
 
 def _rest(numbers: torch.Tensor, size: int) -> torch.Tensor:
     """Which places are none of the numbers."""
-    kept = torch.ones(size, dtype=torch.bool)
-    kept[numbers] = False
-    return kept
+    return ~torch.isin(torch.arange(size), numbers)
 
 
 def _last(numbers: torch.Tensor) -> torch.Tensor:
     """Which of the numbers do not come again."""
-    later = {int(n): k for k, n in enumerate(numbers)}
-    return torch.tensor([later[int(n)] == k for k, n in enumerate(numbers)], dtype=torch.bool)
+    last = {n: k for k, n in enumerate(numbers.tolist())}
+    return torch.tensor([last[n] == k for k, n in enumerate(numbers.tolist())], dtype=torch.bool)
 
 
 def _where(op: Op, mask: Host, x: Operand, dim: int, role: str) -> Operand:
