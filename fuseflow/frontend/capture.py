@@ -15,10 +15,10 @@ from torch.export.graph_signature import InputKind, OutputKind
 from torch.fx.traceback import preserve_node_meta
 
 from fuseflow.errors import FrontendError, FuseflowError, Unsupported
-from fuseflow.frontend import source
+from fuseflow.frontend import geometric, source
 from fuseflow.frontend.arguments import Arguments, flatten, flatten_results
 from fuseflow.frontend.formats import choose, infer
-from fuseflow.frontend.standin import StandIns, stand_in
+from fuseflow.frontend.standin import StandIns, entries, stand_in
 from fuseflow.tensor import Format
 
 
@@ -70,15 +70,16 @@ class _Call:
 
     def __init__(self, arguments: Arguments, state: Mapping[str, torch.Tensor]):
         self.arguments, self.state = arguments, state
+        self.entries = {n: entries(x) for n, x in (*arguments.tensors.items(), *state.items())}
         self.results: tuple[list, object] = ([], None)
 
     def run(self, module: nn.Module, tensors: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
         mode = StandIns()
         for (name, real), x in zip(self.arguments.tensors.items(), tensors):
-            mode.tag(x, real.layout, name)
+            mode.tag(x, real.layout, name, self.entries[name])
         for name, real in self.state.items():
-            mode.tag(_attribute(module, name), real.layout, name)
-        with mode:
+            mode.tag(_attribute(module, name), real.layout, name, self.entries[name])
+        with mode, geometric.replaced(mode):
             out = self.arguments.call(module, list(tensors))
         leaves, spec = flatten_results(out, module.forward)
         self.results = [TENSOR if isinstance(x, torch.Tensor) else x for x in leaves], spec

@@ -15,7 +15,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils import _pytree as pytree
 
 from fuseflow.errors import FrontendError, Unsupported
-from fuseflow.frontend import source
+from fuseflow.frontend import library, source
 
 try:
     from torch.fx.traceback import annotate
@@ -45,6 +45,7 @@ _UNSUPPORTED = {
     "sparse_sampled_addmm": "torch.sparse.sampled_addmm", "sampled_addmm": "torch.sparse.sampled_addmm",
     "_spdiags": "torch.sparse.spdiags", "to_sparse_bsr": "to_sparse_bsr", "to_sparse_bsc": "to_sparse_bsc",
 }
+_KINDS = {"mean": "mean", "max": "amax", "amax": "amax", "min": "amin", "amin": "amin"}
 _KEEPS = frozenset({"clone", "contiguous", "detach", "to", "float", "coalesce", "relu", "neg", "sqrt", "tanh"})
 
 
@@ -53,13 +54,24 @@ def stand_in(x: torch.Tensor) -> torch.Tensor:
     return torch.zeros((), dtype=x.dtype).expand(x.shape)
 
 
+def entries(x: torch.Tensor) -> int | None:
+    """How many entries a sparse tensor stores, each once."""
+    if x.layout is torch.strided:
+        return None
+    return (x.coalesce() if x.layout is torch.sparse_coo else x).values().numel()
+
+
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """`tensor` (held, so that its id stays its own) stands in for a sparse one."""
+    """`tensor` (held, so that its id stays its own) stands in for a sparse one.
+
+    `name` and the number of its `entries` are known if that is the user's own.
+    """
 
     tensor: torch.Tensor
     layout: torch.layout
     name: str | None
+    entries: int | None
 
 
 class StandIns(TorchFunctionMode):
@@ -69,11 +81,20 @@ class StandIns(TorchFunctionMode):
         super().__init__()
         self._tags: dict[int, _Tag] = {}
 
-    def tag(self, x: torch.Tensor, layout: torch.layout, name: str | None = None) -> torch.Tensor:
+    def tag(self, x: torch.Tensor, layout: torch.layout, name: str | None = None, entries: int | None = None
+            ) -> torch.Tensor:
         """Let `x` pass for a tensor of the given layout."""
         if layout is not torch.strided:
-            self._tags[id(x)] = _Tag(x, layout, name)
+            self._tags[id(x)] = _Tag(x, layout, name, entries)
         return x
+
+    def edges(self, x: torch.Tensor) -> torch.Tensor:
+        """Columns and rows of the entries of a tensor of the user's."""
+        tag = self._tags[id(x)]
+        if tag.entries is None:
+            raise _not_captured("it asks where a sparse tensor that it has computed has entries",
+                                "give the adjacency as an argument or a buffer, or a list of edges")
+        return library.edges(x, tag.name, tag.entries)
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         # Export keeps only the lines of methods called forward, and we want those of the functions that they call.
@@ -89,8 +110,10 @@ class StandIns(TorchFunctionMode):
             return self._property(func, args, first)
         match name:
             case "_sparse_mm" | "spmm" | "smm" | "hspmm" | "dsmm" | "hsmm":
-                if len(args) > 2 or "reduce" in kwargs:
-                    raise _unsupported("torch.sparse.mm with a reduce argument")
+                kind = args[2] if len(args) > 2 else kwargs.pop("reduce", "sum")
+                args = args[:2]
+                if kind != "sum":
+                    return self._reducing(kind, first, *args, **kwargs)
                 out = torch.mm(*args, **kwargs)
                 both = len(operands) == 2 and first and id(operands[1]) in self._tags
                 return self.tag(out, first.layout) if both else out
@@ -123,6 +146,12 @@ class StandIns(TorchFunctionMode):
             elif name in _KEEPS:
                 self.tag(out, first.layout, first.name)
         return out
+
+    @staticmethod
+    def _reducing(kind: str, a: _Tag | None, mat1: torch.Tensor, mat2: torch.Tensor) -> torch.Tensor:
+        if a is None or kind not in _KINDS:
+            raise _unsupported(f"torch.sparse.mm with reduce={kind!r} of a {a.layout if a else 'dense'} tensor")
+        return library.sparse_mm(mat1, mat2, _KINDS[kind])
 
     def _property(self, func, args, tag: _Tag):
         tensor = torch.Tensor

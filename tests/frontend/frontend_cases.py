@@ -159,6 +159,10 @@ EAGER = {
         Module(lambda x: (x.amax(), x.amax(0), x.amin((0, 2), keepdim=True), x.max(), x.min(1)[0])),
         (dense(2, 4, 3),),
     ),
+    "products that reduce": (
+        Module(lambda a, x: tuple(torch.sparse.mm(a, x, kind) for kind in ("sum", "mean", "amax", "amin"))),
+        (matrix(5, 4), dense(4, 3)),
+    ),
     "sum of sparse": (
         Module(lambda a: (a.sum(0), a.sum(1), torch.sparse.sum(a, 1).to_dense())),
         (matrix(5, 4, layout="coo"),),
@@ -288,8 +292,8 @@ def wrong_shapes(x):
     return y @ y  # HERE
 
 
-def reduce_max(adj, x):
-    return torch.sparse.mm(adj, x, "amax")  # HERE
+def reduce_product(adj, x):
+    return torch.sparse.mm(adj, x, "prod")  # HERE
 
 
 def sparse_softmax(adj):
@@ -355,7 +359,7 @@ REFUSED = {
     "nonzero": (nonzero, X, "FF-E601", "shape"),
     "wrong shapes": (wrong_shapes, X, "FF-E601", "captured"),
     "side effect": (Counter(), (dense(4),), "FF-U005", "steps"),
-    "reduce max": (reduce_max, AX, "FF-U005", "reduce"),
+    "reduce product": (reduce_product, AX, "FF-U005", "reduce"),
     "sparse softmax": (sparse_softmax, (matrix(4, 4, layout="coo"),), "FF-U005", "softmax"),
     "cumsum": (cumsum, X, "FF-U005", "aten.cumsum"),
     "reshape": (reshaped, (dense(4, 3),), "FF-U005", "a reshape from (4, 3) to (6, 2)"),

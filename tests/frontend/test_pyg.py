@@ -2,8 +2,10 @@
 
 import pytest
 import torch
+from frontend_cases import as_layout
 from torch import nn
 from torch_geometric.nn import GCN, GATConv, GCNConv, GINConv, GraphSAGE, SAGEConv, global_mean_pool
+from torch_geometric.nn.conv import gcn_conv
 
 import fuseflow as ff
 from fuseflow.errors import SimulationError
@@ -72,6 +74,56 @@ def test_layers(name):
     make, more = LAYERS[name]
     torch.manual_seed(0)
     check(make(), (features(), EDGES, *more))
+
+
+def adjacency(layout, edges=EDGES):
+    """Row i holds what goes to node i; of two edges the sum."""
+    adj = torch.sparse_coo_tensor(edges.flip(0), weights(edges), (NODES, NODES)).coalesce()
+    return as_layout(adj, layout) if layout != "coo" else adj
+
+
+ADJACENT = {
+    "GCNConv": lambda: GCNConv(FEATURES, 3),
+    "GCNConv, improved": lambda: GCNConv(FEATURES, 3, improved=True),
+    "GCNConv without loops": lambda: GCNConv(FEATURES, 3, add_self_loops=False),
+    "GCNConv, not normalised": lambda: GCNConv(FEATURES, 3, normalize=False),
+    "SAGEConv": lambda: SAGEConv(FEATURES, 3),
+    "SAGEConv, max": lambda: SAGEConv(FEATURES, 3, aggr="max"),
+    "GINConv": lambda: GINConv(nn.Linear(FEATURES, 3)),
+    "GATConv": lambda: GATConv(FEATURES, 3, heads=2),
+    "GCN": lambda: GCN(FEATURES, 5, 2, 3),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Sparse", "ignore:Converting sparse")
+@pytest.mark.parametrize(
+    ("name", "layout"),
+    [*((name, "csr") for name in ADJACENT), ("GCNConv", "coo"), ("SAGEConv", "coo"), ("GATConv", "coo"),
+     ("SAGEConv", "csc")])
+def test_adjacencies(name, layout):
+    torch.manual_seed(0)
+    check(ADJACENT[name](), (features(), adjacency(layout)))
+
+
+def test_a_normalised_adjacency_is_a_matrix():
+    """No list of edges: its entries are scaled, and multiplied."""
+    program = ff.trace(GCNConv(FEATURES, 3), (features(), adjacency("csr")))
+    assert "add[i,j] = edge_index[i,j] + loops[i,j]" in str(program)
+    assert str(program.formats["edge_index"]) == str(program.formats["loops"]) == "dc"
+    other = program.bind(features(), adjacency("csr", EDGES[:, :3]))
+    assert other["edge_index"].nnz == 3
+
+
+def test_pytorch_geometric_is_as_it_was():
+    before = gcn_conv.gcn_norm, gcn_conv.spmm, GATConv.forward
+    ff.trace(GATConv(FEATURES, 3), (features(), EDGES))
+    assert before == (gcn_conv.gcn_norm, gcn_conv.spmm, GATConv.forward)
+
+
+def test_another_number_of_entries_for_attention():
+    program = ff.trace(GATConv(FEATURES, 3), (features(), adjacency("csr")))
+    with pytest.raises(SimulationError, match="list of shape"):
+        program.bind(features(), adjacency("csr", EDGES[:, :3]))
 
 
 def test_aggregation_is_a_product_with_the_edges():
