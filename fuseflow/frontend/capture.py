@@ -45,6 +45,8 @@ class Captured:
         Names of `data` that the model makes itself.
     fusions : mapping
         Those that the module declares (`fuseflow.frontend.presets.resolve`).
+    root : str
+        What the graph calls the module.
     """
 
     graph: torch.fx.Graph
@@ -57,6 +59,7 @@ class Captured:
     state: Callable[[], dict[str, torch.Tensor]]
     constants: frozenset[str]
     fusions: Mapping
+    root: str = "m"
 
 
 _MASK = Format("dc")
@@ -119,15 +122,14 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
         raise FrontendError("FF-E601", f"{clash!r} is both an argument and a tensor of the module",
                             hint="rename the argument")
     data = {**inputs, **state}
-    chosen = choose({n: x.dim() for n, x in data.items()}, formats)
-    formats = {n: chosen.get(n) or (_MASK if _is_prune_mask(n, data) else infer(n, x)) for n, x in data.items()}
+    formats = formats_of(data, formats)
 
     sparse = {n: x for n, x in state.items() if x.layout is not torch.strided}
     with _evaluation_mode(module), _replaced(module, sparse) as stand_ins:
         call = _Call(arguments, sparse)
         flat = tuple(x if x.layout is torch.strided else stand_in(x) for x in inputs.values())
         exported = _export(_Shell(module, call), flat)
-    _refuse_side_effects(exported)
+    refuse_side_effects(exported)
 
     placeholders, names, constants = {}, iter(inputs), set()
     for spec in exported.graph_signature.input_specs:
@@ -144,6 +146,12 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
         placeholders[spec.arg.name] = name
     return Captured(exported.graph, placeholders, data, formats, arguments, *call.results,
                     lambda: {**data, **_state(module)}, frozenset(constants), dict(getattr(module, "fusions", {})))
+
+
+def formats_of(data: Mapping[str, torch.Tensor], formats: Mapping | None) -> dict[str, Format]:
+    """The formats of all tensors of a model: those that the user names, else by layout."""
+    chosen = choose(data, formats)
+    return {n: chosen.get(n) or (_MASK if _is_prune_mask(n, data) else infer(n, x)) for n, x in data.items()}
 
 
 def _is_prune_mask(name: str, data: Mapping[str, torch.Tensor]) -> bool:
@@ -223,15 +231,20 @@ def _replaced(module: nn.Module, sparse: Mapping[str, torch.Tensor]) -> Iterator
 def _export(shell: _Shell, flat: tuple[torch.Tensor, ...]) -> torch.export.ExportedProgram:
     try:
         with _quiet(), preserve_node_meta():
-            exported = torch.export.export(shell, flat, strict=False)
-            if any(_is_mutable(node) for node in exported.graph.nodes):
-                exported = exported.run_decompositions({})
-            return exported
+            return functional(torch.export.export(shell, flat, strict=False))
     except Exception as error:
         refusal = _refusal(error, shell.m)
         if refusal in _chain(error):
             raise refusal from refusal.__cause__
         raise refusal from error
+
+
+def functional(exported: torch.export.ExportedProgram) -> torch.export.ExportedProgram:
+    """The same program; operations that change their operands are replaced by others."""
+    if not any(_is_mutable(node) for node in exported.graph.nodes):
+        return exported
+    with _quiet():
+        return exported.run_decompositions({})
 
 
 @contextmanager
@@ -249,7 +262,9 @@ def _quiet() -> Iterator[None]:
 
 
 def _is_mutable(node: torch.fx.Node) -> bool:
-    return isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
+    # detach_ changes no value, and is what becomes of a constant.
+    return (isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
+            and node.target is not torch.ops.aten.detach_.default)
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
@@ -277,7 +292,8 @@ def _refusal(error: Exception, module: nn.Module) -> FuseflowError:
     )
 
 
-def _refuse_side_effects(exported: torch.export.ExportedProgram) -> None:
+def refuse_side_effects(exported: torch.export.ExportedProgram) -> None:
+    """Raise FF-U005 if the model changes a tensor that it was given, or one of its own."""
     for spec in exported.graph_signature.output_specs:
         if spec.kind is not OutputKind.USER_OUTPUT:
             node = next((n for n in exported.graph.nodes if n.name == getattr(spec.arg, "name", None)), None)

@@ -32,7 +32,7 @@ class Op:
 
     def __init__(self, translation: Translation, node: fx.Node, label: str):
         self.translation, self.node = translation, node
-        self.path, is_torch = _module_of(node)
+        self.path, is_torch = _module_of(node, translation.captured.root)
         call = translation.calls[self.path, label]
         translation.calls[self.path, label] += 1
         self.label, self.suffix = label, f"_{call}" if call else ""
@@ -314,11 +314,11 @@ class Op:
         return flat[0] if len(flat) == 1 else Cat(dim, tuple(flat))
 
 
-def _module_of(node: fx.Node) -> tuple[str, bool]:
+def _module_of(node: fx.Node, root: str) -> tuple[str, bool]:
     """Path of the module that a node belongs to, and whether that is one of torch.nn's own."""
     stack = list((node.meta.get("nn_module_stack") or {}).values())
     if not stack:
         return "", False
     path, kind = stack[-1]
     kind = kind if isinstance(kind, str) else f"{kind.__module__}.{kind.__qualname__}"
-    return path.removeprefix("m").removeprefix("."), kind.startswith("torch.nn.")
+    return path.removeprefix(root).removeprefix("."), kind.startswith("torch.nn.")

@@ -20,6 +20,7 @@ from fuseflow.errors import FrontendError
 from fuseflow.frontend import host, source
 from fuseflow.frontend.arguments import Joined, Result, Results
 from fuseflow.frontend.capture import TENSOR, Captured
+from fuseflow.frontend.formats import fill
 from fuseflow.frontend.host import Host
 from fuseflow.frontend.inputs import Input
 from fuseflow.frontend.op import Op
@@ -145,6 +146,8 @@ class Translation:
     def placeholder(self, node: fx.Node) -> View | Host:
         name = self.captured.inputs[node.name]
         x = self.captured.data[name]
+        self.symbols |= {n.node.expr: size for n, size in zip(node.meta["val"].shape, x.shape)
+                         if isinstance(n, torch.SymInt)}
         if not x.is_floating_point() and not x.is_complex():
             return host.placeholder(name, x)
         return self.input(self.placeholders[name], name, x, lambda data: data[name], self.captured.formats[name])
@@ -172,7 +175,7 @@ class Translation:
         """A tensor of the user's as an input."""
         shape = tuple(x.shape) + (() if width is None else (width,))
         if name not in self.inputs:
-            self.add_input(name, Input(source, read, format, _fill(x, format), width, shape))
+            self.add_input(name, Input(source, read, format, 0.0 if format.is_dense else fill(x), width, shape))
         return View.whole(name, shape)
 
     def add_input(self, name: str, x: Input) -> None:
@@ -256,7 +259,7 @@ class Translation:
     def results(self) -> Results:
         """The results, in the structure that the model returns them."""
         node = next(iter(reversed(self.captured.graph.nodes)))
-        returned = iter(node.args[0])
+        returned = (x for x in node.args[0] if isinstance(x, fx.Node))
         leaves = []
         for leaf in self.captured.results:
             if leaf is TENSOR:
@@ -346,13 +349,6 @@ def _split(translation: Translation, drafts: Mapping[str, Draft]) -> tuple[tuple
             s = replace(s, expression=substituted(s.expression, change))
         statements.append(s)
     return tuple(statements), inputs
-
-
-def _fill(x: torch.Tensor, format: Format) -> float:
-    """Of a float tensor that is to be stored sparse: -inf if it has such entries, for then it is an additive mask."""
-    if format.is_dense or x.layout is not torch.strided or not x.is_floating_point():
-        return 0.0
-    return -np.inf if bool((x == -np.inf).any()) else 0.0
 
 
 def _span(kept: tuple[int, ...]) -> str:

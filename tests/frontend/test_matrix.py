@@ -157,6 +157,28 @@ def test_annotations_go_before_layouts():
     assert formats["adj"] == "cc" and formats["model.lin1.weight"] == formats["model.lin2.weight"] == "dc:1,0"
 
 
+def test_formats_by_density():
+    """Compressed below half of the entries; rows that are mostly empty are compressed, too; names go first."""
+    torch.manual_seed(0)
+    net = GCN().eval()
+    with torch.no_grad():
+        net.lin1.weight[1:] = 0
+        net.lin2.weight[:, :3] = 0
+    program = check(net, (as_layout(ADJACENCY * (ADJACENCY.cumsum(1) <= 2), "csc"), dense(6, 5)),
+                    formats={"lin2.bias": "c", "*": "auto"})
+    assert {n: str(f) for n, f in program.formats.items()} == {
+        "adj": "dc:1,0", "x": "dd", "lin1.weight": "cc", "lin1.bias": "d", "lin2.weight": "dc", "lin2.bias": "c"}
+
+
+def test_masks_by_density():
+    mask = torch.full((6, 6), float("-inf")).masked_fill(torch.eye(6).bool(), 0.0)
+    q, k, v = (dense(2, 6, 4, seed=s) for s in range(3))
+    program = check(_Additive(), (q, k, v, mask), formats={"*": "auto"})
+    assert str(program.formats["mask"]) == "dc" and program.tensors["mask"].nnz == 6
+    program = check(_Sdpa(), (q, k, v, torch.eye(6).bool()), formats={"m*": "auto"})
+    assert str(program.formats["mask"]) == "dc" and str(program.formats["q"]) == "ddd"
+
+
 def test_masks_of_pruned_weights_are_patterns():
     torch.manual_seed(0)
     net = nn.Sequential(nn.Linear(6, 8), nn.ReLU(), nn.Linear(8, 4)).eval()

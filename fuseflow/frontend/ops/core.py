@@ -20,7 +20,7 @@ Operand = View | Cat | Fill | Number
 # --- products ----------------------------------------------------------------------------------------------------
 
 
-@translates("mm", "bmm", "matmul", "mv", "dot", label="mm")
+@translates("mm", "bmm", "matmul", "mv", "dot", "_sparse_mm.default", label="mm")
 def mm(op: Op, a: View, b: View) -> View:
     return op.contract(a, b)
 
@@ -31,7 +31,7 @@ def linear(op: Op, x: View, weight: View, bias: View | None = None) -> View:
     return y if bias is None else op.pointwise("add", y, bias, role="add")
 
 
-@translates("addmm", "addmv", "baddbmm")
+@translates("addmm", "addmv", "baddbmm", "_sparse_addmm", label="addmm")
 def addmm(op: Op, bias: View, a: View, b: View, *, beta: Number = 1, alpha: Number = 1) -> View:
     y = op.contract(a, b, "mm")
     if alpha != 1:

@@ -9,7 +9,12 @@ from fuseflow.frontend.ops.table import translates
 from fuseflow.frontend.view import Cat, Fill, View
 
 
-@translates("clone", "contiguous", "detach", "alias", "lift_fresh", "lift_fresh_copy", "detach_copy")
+@translates("to_dense", "_to_dense", label="to_dense")
+def to_dense(op: Op, x: View, dtype=None, masked_grad=None) -> View:
+    return x
+
+
+@translates("clone", "contiguous", "detach", "detach_", "alias", "lift_fresh", "lift_fresh_copy", "detach_copy")
 def same(op: Op, x: View, *, memory_format=None) -> View:
     return x
 
