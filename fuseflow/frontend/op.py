@@ -68,6 +68,12 @@ class Op:
         """That of the result."""
         return self.translation.shape(self.node.meta["val"])
 
+    def dtype(self, name: str, position: int) -> torch.dtype | None:
+        """That of an operand, by name or position."""
+        args = self.node.args
+        x = args[position] if len(args) > position else self.node.kwargs.get(name)
+        return x.meta["val"].dtype if isinstance(x, fx.Node) else None
+
     def numbers(self, x: object, width: int, columns: bool = False) -> View:
         """A list of numbers below `width` as a matrix with a one in every row, stored by rows or by columns."""
         if not isinstance(x, Host) or not isinstance(x.value, torch.Tensor):

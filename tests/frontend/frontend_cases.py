@@ -206,6 +206,10 @@ EAGER = {
     ),
     "roots": (Module(lambda x: x.abs() ** 0.5 + (x * x + 1) ** -0.5 * x**-1 + x**-2), (dense(4, 3),)),
     "one by one": (Module(lambda x, y: x @ y + x), (dense(1, 1), dense(1, 1, seed=5))),
+    "truth values": (
+        Module(lambda x, y: (((x > 0) + (y > 0)) * x, (x > 0).sum(1) * 0.5, ~(x > 0) & (y > 0) | (x > 1), x.bool())),
+        (dense(4, 3), dense(4, 3, seed=9)),
+    ),
     "bool mask": (Module(lambda x, m: x * m), (dense(4), torch.tensor([True, False, True, True]))),
 }
 
@@ -336,6 +340,10 @@ def grouped(x):
     return F.scaled_dot_product_attention(x, x[:1], x[:1], enable_gqa=True)  # HERE
 
 
+def negated_number(x):
+    return ~(x > 0).sum(0)  # HERE
+
+
 def double_sum(x):
     return x.sum(0, dtype=torch.int64)  # HERE
 
@@ -371,5 +379,6 @@ REFUSED = {
     "argmax": (argmax, X, "FF-U005", "result 1"),
     "dropout": (training_dropout, X, "FF-U005", "dropout"),
     "rounding": (rounded, X, "FF-U005", "rounding_mode"),
+    "negated number": (negated_number, X, "FF-U005", "int64"),
     "integer sum": (double_sum, X, "FF-U005", "int64"),
 }

@@ -133,6 +133,44 @@ def test_masks(spelling, format):
             assert (program.evaluate()["mul"].nnz == 2 * int(mask.sum())) == (format != "dd")
 
 
+class _Blocks(nn.Module):
+    """Attention with a mask of any layout, which is given or a buffer."""
+
+    def __init__(self, spelling, mask=None):
+        super().__init__()
+        self.spelling = spelling
+        self.register_buffer("own", mask)
+
+    def forward(self, q, k, v, mask=None):
+        mask = (self.own if mask is None else mask).to_dense()
+        if self.spelling == "sdpa":
+            return F.scaled_dot_product_attention(q, k, v, attn_mask=mask.bool())
+        scores = q @ k.mT
+        if self.spelling == "additive":
+            return torch.softmax(scores.masked_fill(~mask.bool(), float("-inf")), dim=-1) @ v
+        if self.spelling == "sddmm":
+            scores = (scores - 1).exp() * mask
+            return scores / scores.sum(-1, keepdim=True) @ v
+        return torch.softmax(torch.where(mask if mask.dtype is torch.bool else mask > 0, scores, float("-inf")), dim=-1) @ v
+
+
+@pytest.mark.parametrize(("place", "dtype"), [("input", torch.bool), ("buffer", torch.float32)])
+@pytest.mark.parametrize("layout", ["strided", "bsr"])
+@pytest.mark.parametrize("spelling", ["additive", "sdpa", "sddmm", "compared"])
+def test_block_masks(spelling, layout, dtype, place):
+    """All entries of stored blocks are stored; of numbers, it is those that are not 0 that mask nothing."""
+    blocks = torch.tensor([[1, 1, 0], [0, 1, 0], [1, 0, 1]]).repeat_interleave(2, 0).repeat_interleave(2, 1)
+    mask = as_layout(blocks * 1.0, layout)
+    if dtype is torch.bool:
+        mask = mask.bool() if layout == "strided" else torch.sparse_bsr_tensor(
+            mask.crow_indices(), mask.col_indices(), mask.values().bool(), mask.shape)
+    qkv = tuple(dense(2, 6, 4, seed=s) for s in range(3))
+    given = place == "input"
+    program = check(_Blocks(spelling, None if given else mask), (*qkv, mask) if given else qkv)
+    stored = program.tensors["mask" if given else "own"]
+    assert (str(stored.format), stored.nnz) == (("dd", 36) if layout == "strided" else ("dc", 20))
+
+
 class _Additive(nn.Module):
     def forward(self, q, k, v, mask):
         return torch.softmax(q @ k.mT + mask, dim=-1) @ v

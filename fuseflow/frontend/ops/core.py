@@ -125,6 +125,8 @@ def _times(op: Op, x: View | Number, alpha: Number) -> View | Number:
 
 @translates("add")
 def add(op: Op, x: View, y: View | Number, alpha: Number = 1) -> View:
+    if op.node.meta["val"].dtype is torch.bool:
+        return op.pointwise("or", x, y)
     return op.pointwise("add", x, _times(op, y, alpha))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import torch
+
 from fuseflow.frontend.op import Op
 from fuseflow.frontend.ops.table import translates
 from fuseflow.frontend.view import Cat, Fill, View
@@ -21,7 +23,9 @@ def same(op: Op, x: View, *, memory_format=None) -> View:
 
 @translates("to", "_to_copy", "type_as")
 def to(op: Op, x: View, *args, **kwargs) -> View:
-    before, after = op.node.args[0].meta["val"].dtype, op.node.meta["val"].dtype
+    before, after = op.dtype("self", 0), op.node.meta["val"].dtype
+    if after is torch.bool and before is not torch.bool:
+        return op.pointwise("ne", x, 0.0)
     if after != before and not after.is_floating_point:
         raise op.refuse(f"a conversion from {before} to {after}", "programs compute with float32")
     return x
