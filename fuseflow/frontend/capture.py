@@ -14,7 +14,7 @@ from torch import nn
 from torch.export.graph_signature import InputKind, OutputKind
 from torch.fx.traceback import preserve_node_meta
 
-from fuseflow.errors import FrontendError, FuseflowError, Unsupported
+from fuseflow.errors import FrontendError, FuseflowError
 from fuseflow.frontend import geometric, source
 from fuseflow.frontend.arguments import Arguments, flatten, flatten_results
 from fuseflow.frontend.formats import choose, infer
@@ -129,13 +129,15 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
         call = _Call(arguments, sparse)
         flat = tuple(x if x.layout is torch.strided else stand_in(x) for x in inputs.values())
         exported = _export(_Shell(module, call), flat)
-    refuse_side_effects(exported)
-
     placeholders, names, constants = {}, iter(inputs), set()
     for spec in exported.graph_signature.input_specs:
         if spec.kind is InputKind.USER_INPUT:
             placeholders[spec.arg.name] = next(names)
             continue
+        if spec.kind is InputKind.CUSTOM_OBJ:
+            raise FrontendError("FF-E601", f"the model uses an object that is no tensor ({spec.arg.name})",
+                                where=source.place(source.of_function(module.forward)),
+                                hint="a random generator, for example: prepare what it makes outside of the model")
         name = spec.target.removeprefix("m.")
         if spec.kind is InputKind.CONSTANT_TENSOR and name not in data:
             constant = exported.constants[spec.target]
@@ -144,6 +146,7 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
                 data[name], formats[name] = constant, infer(name, constant)
                 constants.add(name)
         placeholders[spec.arg.name] = name
+    refuse_side_effects(exported, placeholders)
     return Captured(exported.graph, placeholders, data, formats, arguments, *call.results,
                     lambda: {**data, **_state(module)}, frozenset(constants), dict(getattr(module, "fusions", {})))
 
@@ -292,14 +295,14 @@ def _refusal(error: Exception, module: nn.Module) -> FuseflowError:
     )
 
 
-def refuse_side_effects(exported: torch.export.ExportedProgram) -> None:
-    """Raise FF-U005 if the model changes a tensor that it was given, or one of its own."""
+def refuse_side_effects(exported: torch.export.ExportedProgram, names: Mapping[str, str]) -> None:
+    """Raise FF-E604 if the model changes an argument or a tensor of its own; `names` are those of placeholders."""
     for spec in exported.graph_signature.output_specs:
         if spec.kind is not OutputKind.USER_OUTPUT:
             node = next((n for n in exported.graph.nodes if n.name == getattr(spec.arg, "name", None)), None)
-            target = (spec.target or "a tensor").removeprefix("m.")
-            raise Unsupported(
-                "FF-U005",
+            target = names.get(spec.target, spec.target or "a tensor").removeprefix("m.")
+            raise FrontendError(
+                "FF-E604",
                 f"the model changes {target!r} in place; programs have no side effects",
                 where=source.place(source.of_node(node)) if node else None,
                 hint="compute a new tensor and return it",

@@ -34,7 +34,6 @@ def captured(exported: ExportedProgram, args: tuple, kwargs: Mapping, formats: M
         raise FrontendError(
             "FF-E601", "the exported program works in place, which PyTorch cannot rewrite for sparse tensors",
             hint="give the module itself, or export it without operations in place") from error
-    refuse_side_effects(exported)
     inputs = [s.arg for s in exported.graph_signature.input_specs if s.kind is InputKind.USER_INPUT]
     if [isinstance(x, TensorArgument) for x in inputs] != [isinstance(x, torch.Tensor) for x in arguments.leaves]:
         raise FrontendError("FF-E601", f"the model was exported for other arguments than {', '.join(arguments.names)}",
@@ -43,6 +42,7 @@ def captured(exported: ExportedProgram, args: tuple, kwargs: Mapping, formats: M
     state = {**exported.state_dict, **exported.constants}
     used = {s.arg.name: s.target for s in exported.graph_signature.input_specs if s.kind is not InputKind.USER_INPUT}
     placeholders |= used
+    refuse_side_effects(exported, placeholders)
     data = {**arguments.tensors, **{n: state[n] for n in used.values() if isinstance(state.get(n), torch.Tensor)}}
     for node in exported.graph.nodes:
         if node.op == "placeholder" and node.name in placeholders:

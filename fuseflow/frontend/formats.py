@@ -84,7 +84,10 @@ def choose(tensors: Mapping[str, torch.Tensor], formats: Mapping[str, Format | s
     Unsupported
         FF-U005 for a blocked format.
     """
-    formats = dict(formats or {})
+    formats = {} if formats is None else formats
+    if not isinstance(formats, Mapping) or not all(isinstance(f, str) for f in formats):
+        raise FrontendError("FF-E602", f"formats={formats!r} does not give formats by name",
+                            hint="formats={'adj': ff.CSR, 'layers.*.weight': 'auto'}")
     chosen: dict[str, Format] = {}
     for pattern in [*(f for f in formats if f in tensors), *(f for f in formats if f not in tensors)]:
         names = [pattern] if pattern in tensors else [n for n in tensors if fnmatchcase(n, pattern)]

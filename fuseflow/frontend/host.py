@@ -66,6 +66,8 @@ def computed(node: fx.Node, values: Mapping[fx.Node, object], known: dict[str, H
     if str(target).startswith("aten.expand_as"):
         # Of the other operand only the shape matters, which may be that of numbers.
         target, args, nodes = torch.ops.aten.expand.default, (args[0], list(values[args[1]].shape)), [args[0]]
+    if torch.Tag.nondeterministic_seeded in getattr(target, "tags", ()):
+        return None
     operands = [values.get(n) for n in nodes]
     if not all(isinstance(x, Host | int) for x in operands):
         return None

@@ -41,14 +41,20 @@ class Op:
 
     def refuse(self, what: str, hint: str | None = None) -> Unsupported:
         """The error that this operation is not supported."""
-        from fuseflow.frontend.ops import supported
-
         return Unsupported(
             "FF-U005",
             f"{what} is not supported yet (FX node {self.node.name!r}{f' of {self.path!r}' if self.path else ''})",
             where=source.place(source.of_node(self.node)),
-            hint=hint or f"compute it outside of the model, or with {', '.join(supported())}",
+            hint=hint or "compute it outside of the model, or with products, pointwise functions, comparisons, sums, "
+            "largest and smallest entries, softmax, norms, views, slices, rows by number",
         )
+
+    def wrong_type(self, what: object) -> Unsupported:
+        """The error that values are of a type that programs do not compute with."""
+        return Unsupported(
+            "FF-U010", f"{self.label} with {what}: programs compute with float32 (FX node {self.node.name!r})",
+            where=source.place(source.of_node(self.node)),
+            hint="give the values as float32; lists of whole numbers pick and add up rows, and are no values")
 
     # --- operands ---------------------------------------------------------------------------------------------------
 
@@ -61,7 +67,7 @@ class Op:
         if isinstance(x.value, torch.Tensor) and (x.value.dtype is torch.bool or x.value.is_floating_point()):
             return self.translation.of_host(x)
         dtype = getattr(x.value, "dtype", type(x.value).__name__)
-        raise self.refuse(f"{self.label} with a value of {dtype}", "programs compute with float32")
+        raise self.wrong_type(f"a value of {dtype}")
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -82,7 +88,7 @@ class Op:
 
     def literal(self, x: object) -> Literal:
         if not isinstance(x, int | float):
-            raise self.refuse(f"{self.label} with {x!r}", "programs compute with real numbers")
+            raise self.wrong_type(repr(x))
         return Literal(float(x))
 
     def constant(self, value: float, shape: tuple[int, ...] = ()) -> View:

@@ -40,6 +40,7 @@ _DATA = {
     "tolist": "tolist()", "numpy": "numpy()", "equal": "torch.equal()", "allclose": "torch.allclose()",
 }
 _SHAPES = frozenset({"nonzero", "argwhere", "masked_select", "unique", "_unique2", "unique_consecutive"})
+_GRADIENTS = frozenset({"backward", "grad", "requires_grad_", "retain_grad"})
 _UNSUPPORTED = {
     "_sparse_softmax": "torch.sparse.softmax", "_sparse_log_softmax": "torch.sparse.log_softmax",
     "sparse_sampled_addmm": "torch.sparse.sampled_addmm", "sampled_addmm": "torch.sparse.sampled_addmm",
@@ -92,8 +93,8 @@ class StandIns(TorchFunctionMode):
         """Columns and rows of the entries of a tensor of the user's."""
         tag = self._tags[id(x)]
         if tag.entries is None:
-            raise _not_captured("it asks where a sparse tensor that it has computed has entries",
-                                "give the adjacency as an argument or a buffer, or a list of edges")
+            raise _refused("FF-E605", "it asks where a sparse tensor that it has computed has entries",
+                           "give the adjacency as an argument or a buffer, or a list of edges")
         return library.edges(x, tag.name, tag.entries)
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
@@ -132,10 +133,8 @@ class StandIns(TorchFunctionMode):
                 return args[0]
             case _ if name in LAYOUTS:
                 if first is None:
-                    raise _not_captured(
-                        f"{name}() builds a sparse tensor, whose pattern depends on data",
-                        "build it before and give it as an argument, a parameter or a buffer",
-                    )
+                    raise _refused("FF-E605", f"{name}() builds a sparse tensor, whose pattern depends on data",
+                                   "build it before and give it as an argument, a parameter or a buffer")
                 layout = (args[1] if len(args) > 1 else kwargs.get("layout")) if name == "to_sparse" else None
                 layout = layout if isinstance(layout, torch.layout) else LAYOUTS[name]
                 return self.tag(args[0].clone(), layout, first.name)
@@ -168,39 +167,38 @@ class StandIns(TorchFunctionMode):
 
     @staticmethod
     def _refuse(name: str, operands: list[torch.Tensor], first: _Tag | None) -> None:
+        if name in _GRADIENTS:
+            raise _refused("FF-E606", f"it asks for gradients ({name})",
+                           "a program computes what forward returns: take gradients outside of it")
         if name in _BUILD:
-            raise _not_captured(
-                f"torch.{name}() builds a sparse tensor inside of the model",
-                "build it before and give it as an argument, a parameter or a buffer",
-            )
+            raise _refused("FF-E605", f"torch.{name}() builds a sparse tensor inside of the model",
+                           "build it before and give it as an argument, a parameter or a buffer")
         if any(x.layout is not torch.strided for x in operands):
-            raise _not_captured(
+            raise _refused(
+                "FF-E601",
                 f"{name} uses a sparse tensor that is neither an argument, nor a parameter, a buffer or an attribute",
                 "a sparse tensor in a list, a dict or a closure is not seen; use register_buffer, or an argument",
             )
         if name in _ENTRIES:
             whose = repr(first.name) if first and first.name else "a tensor"
-            raise _not_captured(
-                f"{name}() of {whose}",
+            raise _refused(
+                "FF-E605", f"{name}() of {whose}",
                 "a program cannot look at how a sparse tensor is stored; compute with the tensor, or pass its parts "
                 "as arguments",
             )
         if name in _DATA:
-            raise _not_captured(
-                f"{_DATA[name]}: what the model does depends on data",
-                "a program is the same for all data: use torch.where, or decide outside of the model",
-            )
+            raise _refused("FF-E603", f"{_DATA[name]}: what the model does depends on data",
+                           "a program is the same for all data: use torch.where, or decide outside of the model")
         if name in _SHAPES:
-            raise _not_captured(
-                f"{name}(): the shape of its result depends on data", "a program has the same shapes for all data"
-            )
+            raise _refused("FF-E603", f"{name}(): the shape of its result depends on data",
+                           "a program has the same shapes for all data")
         if name in _UNSUPPORTED:
             raise _unsupported(_UNSUPPORTED[name])
 
 
-def _not_captured(what: str, hint: str) -> FrontendError:
+def _refused(code: str, what: str, hint: str) -> FrontendError:
     return FrontendError(
-        "FF-E601", f"the model cannot be captured: {what}", where=source.place(source.of_call()), hint=hint
+        code, f"the model cannot be captured: {what}", where=source.place(source.of_call()), hint=hint
     )
 
 

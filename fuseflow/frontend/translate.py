@@ -104,6 +104,11 @@ class Translation:
                 self.measure(node, hosted)
             elif isinstance(node.meta.get("val"), int | torch.SymInt):
                 self.values[node] = self.size(node)
+            elif node.op == "get_attr":
+                raise FrontendError(
+                    "FF-E606", "the model cannot be captured: a part of it has a gradient mode of its own",
+                    where=source.place(next(filter(None, map(source.of_node, node.users)), None)),
+                    hint="a program computes what forward returns: take gradients outside of it")
             elif node.target is operator.getitem:
                 self.values[node] = self.item(node)
             else:
@@ -148,7 +153,9 @@ class Translation:
         x = self.captured.data[name]
         self.symbols |= {n.node.expr: size for n, size in zip(node.meta["val"].shape, x.shape)
                          if isinstance(n, torch.SymInt)}
-        if not x.is_floating_point() and not x.is_complex():
+        if x.is_complex():
+            raise Op(self, next(iter(node.users)), name).wrong_type(f"values of {x.dtype}")
+        if not x.is_floating_point():
             return host.placeholder(name, x)
         return self.input(self.placeholders[name], name, x, lambda data: data[name], self.captured.formats[name])
 

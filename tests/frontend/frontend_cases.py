@@ -340,6 +340,44 @@ def grouped(x):
     return F.scaled_dot_product_attention(x, x[:1], x[:1], enable_gqa=True)  # HERE
 
 
+def changes_its_argument(x):
+    x[0] = 1  # HERE
+    return x * 2
+
+
+def gradient(x):
+    return torch.autograd.grad((x * x).sum(), x)[0]  # HERE
+
+
+def backward(x):
+    (x * x).sum().backward()  # HERE
+    return x
+
+
+def gradient_of_function(x):
+    return torch.func.grad(lambda y: (y * y).sum())(x)  # HERE
+
+
+def complex_numbers(x):
+    return x.real * 2  # HERE
+
+
+def complex_factor(x):
+    return x * 1j  # HERE
+
+
+def whole_numbers(n):
+    return torch.ones(4, 3) * 0.5 * n[:, None]  # HERE
+
+
+def random_numbers(x):
+    return x + torch.rand(3)  # HERE
+
+
+def mask_of_data(x):
+    return x[x[:, 0] > 0]  # HERE
+
+
 def negated_number(x):
     return ~(x > 0).sum(0)  # HERE
 
@@ -357,28 +395,37 @@ AX = (matrix(4, 4), dense(4, 3))
 
 REFUSED = {
     "list of sparse": (ListOfSparse(), (dense(4, 3),), "FF-E601", "neither an argument"),
-    "branch": (branch, X, "FF-E601", "depends on data"),
-    "builds": (builds, (dense(1),), "FF-E601", "sparse_csr_tensor"),
-    "values": (values, AX, "FF-E601", "values() of 'adj'"),
-    "crow": (crow, AX, "FF-E601", "crow_indices"),
-    "sparsify": (sparsify, X, "FF-E601", "to_sparse"),
-    "numpy": (numpy, X, "FF-E601", "numpy"),
-    "item": (item, X, "FF-E601", "item"),
-    "nonzero": (nonzero, X, "FF-E601", "shape"),
+    "branch": (branch, X, "FF-E603", "depends on data"),
+    "builds": (builds, (dense(1),), "FF-E605", "sparse_csr_tensor"),
+    "values": (values, AX, "FF-E605", "values() of 'adj'"),
+    "crow": (crow, AX, "FF-E605", "crow_indices"),
+    "sparsify": (sparsify, X, "FF-E605", "to_sparse"),
+    "numpy": (numpy, X, "FF-E603", "numpy"),
+    "item": (item, X, "FF-E603", "item"),
+    "nonzero": (nonzero, X, "FF-E603", "shape"),
     "wrong shapes": (wrong_shapes, X, "FF-E601", "captured"),
-    "side effect": (Counter(), (dense(4),), "FF-U005", "steps"),
+    "side effect": (Counter(), (dense(4),), "FF-E604", "steps"),
     "reduce product": (reduce_product, AX, "FF-U005", "reduce"),
     "sparse softmax": (sparse_softmax, (matrix(4, 4, layout="coo"),), "FF-U005", "softmax"),
     "cumsum": (cumsum, X, "FF-U005", "aten.cumsum"),
     "reshape": (reshaped, (dense(4, 3),), "FF-U005", "a reshape from (4, 3) to (6, 2)"),
     "rows of nothing": (log_of_empty_rows, (dense(4, 3), torch.ones(4, 3).bool()), "FF-U005", "masked as a whole"),
     "grouped heads": (grouped, (dense(2, 1, 4, 3).transpose(0, 1)[:, :, :2],), "FF-U005", "grouped"),
-    "integers": (integers, X, "FF-U005", "int64"),
+    "integers": (integers, X, "FF-U010", "int64"),
     "bits": (bits, X, "FF-U005", "view"),
     "diagonal": (diagonal, (dense(3, 3),), "FF-U005", "einsum"),
     "argmax": (argmax, X, "FF-U005", "result 1"),
     "dropout": (training_dropout, X, "FF-U005", "dropout"),
     "rounding": (rounded, X, "FF-U005", "rounding_mode"),
-    "negated number": (negated_number, X, "FF-U005", "int64"),
-    "integer sum": (double_sum, X, "FF-U005", "int64"),
+    "argument changed": (changes_its_argument, X, "FF-E604", "changes 'x' in place"),
+    "gradient": (gradient, X, "FF-E606", "gradients"),
+    "backward": (backward, X, "FF-E606", "gradients"),
+    "gradient of a function": (gradient_of_function, X, "FF-E606", "gradient"),
+    "complex numbers": (complex_numbers, (torch.ones(3, dtype=torch.complex64),), "FF-U010", "complex64"),
+    "complex factor": (complex_factor, X, "FF-U010", "1j"),
+    "whole numbers": (whole_numbers, (torch.arange(4),), "FF-U010", "int64"),
+    "random numbers": (random_numbers, X, "FF-U005", "aten.rand"),
+    "mask of data": (mask_of_data, X, "FF-E603", "shape depends on data"),
+    "negated number": (negated_number, X, "FF-U010", "int64"),
+    "integer sum": (double_sum, X, "FF-U010", "int64"),
 }

@@ -72,10 +72,10 @@ def test_the_same_numbers_are_one_input():
     ("function", "code", "words"),
     [
         (lambda x, n: x[n, n], "FF-U005", "several lists"),
-        (lambda x, n: x[(x > 0)[:, 0]], "FF-E601", "shape"),
+        (lambda x, n: x[(x > 0)[:, 0]], "FF-E603", "shape"),
         (lambda x, n: x.scatter_reduce(0, n.view(-1, 1).expand(5, 3), x[n], "prod"), "FF-U005", "'prod'"),
         (lambda x, n: x.scatter_add(0, n.view(-1, 1)[:, :1], x[n][:, :1]), "FF-U005", "larger tensor"),
-        (lambda x, n: x.gather(0, x[:1].to(torch.int64)), "FF-U005", "int64"),
+        (lambda x, n: x.gather(0, x[:1].to(torch.int64)), "FF-U010", "int64"),
         (lambda x, n: x[n + 2], "FF-E402", "picks row 5 of 4"),
         (lambda x, n: torch.relu(x).index_put((n + 2,), x[n]), "FF-E402", "picks row 5 of 4"),
         (lambda x, n: x[n[n + 2]], "FF-E601", "index 5"),

@@ -151,7 +151,8 @@ class _Blocks(nn.Module):
         if self.spelling == "sddmm":
             scores = (scores - 1).exp() * mask
             return scores / scores.sum(-1, keepdim=True) @ v
-        return torch.softmax(torch.where(mask if mask.dtype is torch.bool else mask > 0, scores, float("-inf")), dim=-1) @ v
+        mask = mask if mask.dtype is torch.bool else mask > 0
+        return torch.softmax(torch.where(mask, scores, float("-inf")), dim=-1) @ v
 
 
 @pytest.mark.parametrize(("place", "dtype"), [("input", torch.bool), ("buffer", torch.float32)])

@@ -5,6 +5,6 @@ A translation is a function of an `Op` and the arguments of the ATen schema, ten
 """
 
 from fuseflow.frontend.ops import attention, core, edges, norms, sparse, views
-from fuseflow.frontend.ops.table import find, supported
+from fuseflow.frontend.ops.table import find
 
-__all__ = ["attention", "core", "edges", "find", "norms", "sparse", "supported", "views"]
+__all__ = ["attention", "core", "edges", "find", "norms", "sparse", "views"]

@@ -36,7 +36,7 @@ for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
 
 def _truth(op: Op) -> None:
     if op.node.meta["val"].dtype is not torch.bool:
-        raise op.refuse(f"{op.label} of {op.node.meta['val'].dtype}", "bits of numbers are no values of a program")
+        raise op.wrong_type(f"bits of {op.node.meta['val'].dtype}")
 
 
 @translates("bitwise_not", "logical_not", label="not")

@@ -183,7 +183,7 @@ def power(op: Op, x: View | Number, y: View | Number) -> View:
 
 def floating(op: Op, dtype: torch.dtype | None) -> None:
     if dtype is not None and not dtype.is_floating_point:
-        raise op.refuse(f"{op.label} with dtype={dtype}", "programs compute with float32")
+        raise op.wrong_type(f"dtype={dtype}")
 
 
 @translates("sum")

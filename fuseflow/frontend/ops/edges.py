@@ -72,7 +72,7 @@ def _only(op: Op, where: Sequence[Host | None]) -> tuple[int, Host]:
     given = [d for d, x in enumerate(where) if x is not None]
     if any(op.node.args[1][d].meta["val"].dtype is torch.bool and not isinstance(where[d], Host) for d in given):
         raise FrontendError(
-            "FF-E601", f"the model cannot be captured: {op.label} by a computed mask: its shape depends on data",
+            "FF-E603", f"the model cannot be captured: {op.label} by a computed mask: its shape depends on data",
             where=source.place(source.of_node(op.node)), hint="a program has the same shapes for all data")
     if len(given) != 1 or not isinstance(where[given[0]], Host):
         raise op.refuse(f"{op.label} by several lists of numbers, or by numbers that are computed",

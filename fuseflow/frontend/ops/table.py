@@ -36,8 +36,3 @@ def find(target) -> tuple[Callable | None, str]:
             if key in _TABLE:
                 return _TABLE[key]
     return None, str(target)
-
-
-def supported() -> list[str]:
-    """Names of the ATen operations that have a translation."""
-    return sorted({name.split(".")[0] for name in _TABLE if not name.startswith(("_", "fuseflow."))})

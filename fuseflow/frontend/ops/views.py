@@ -27,7 +27,7 @@ def to(op: Op, x: View, *args, **kwargs) -> View:
     if after is torch.bool and before is not torch.bool:
         return op.pointwise("ne", x, 0.0)
     if after != before and not after.is_floating_point:
-        raise op.refuse(f"a conversion from {before} to {after}", "programs compute with float32")
+        raise op.wrong_type(f"a conversion from {before} to {after}")
     return x
 
 
@@ -164,7 +164,7 @@ def stack(op: Op, tensors: Sequence[View], dim: int = 0) -> View | Cat:
 
 def _filled(op: Op, value) -> Fill:
     if not isinstance(value, int | float):
-        raise op.refuse(f"{op.label} with {value!r}", "programs compute with real numbers")
+        raise op.wrong_type(repr(value))
     return Fill(float(value), op.shape)
 
 
