@@ -51,6 +51,10 @@ CODES: dict[str, str] = {
     # PyTorch models
     "FF-E601": "model cannot be captured",
     "FF-E602": "unknown tensor name",
+    "FF-E603": "model depends on data",
+    "FF-E604": "tensor changed in place",
+    "FF-E605": "sparse tensor built or taken apart in the model",
+    "FF-E606": "gradients asked for",
     # command line
     "FF-E701": "wrong use of the command line",
     "FF-E702": "model not found",
@@ -62,6 +66,7 @@ CODES: dict[str, str] = {
     "FF-U006": "schedule option not supported yet",
     "FF-U008": "too large for the interpreter",
     "FF-U009": "too many powers for the RTL of a product",
+    "FF-U010": "values of this type not supported",
 }
 
 

@@ -48,8 +48,8 @@ def compile(
 
     Parameters
     ----------
-    program : Program or torch.nn.Module
-        A module is traced with `args` and `kwargs` first.
+    program : Program, torch.nn.Module or torch.export.ExportedProgram
+        A module is traced with `args` and `kwargs` first, an exported program with them or its example inputs.
     tensors : mapping of name -> tensor or Spec
         Every input of the program, with its shape, format and fill. Tensors become the default operands of a run.
         A traced program brings its own.

@@ -16,8 +16,8 @@ __all__ = ["TracedProgram", "trace"]
 
 
 def trace(
-    module: torch.nn.Module,
-    args: tuple,
+    module: torch.nn.Module | torch.export.ExportedProgram,
+    args: tuple = (),
     kwargs: Mapping | None = None,
     formats: Mapping[str, Format | str] | None = None,
 ) -> TracedProgram:
@@ -25,17 +25,19 @@ def trace(
 
     Parameters
     ----------
-    module : torch.nn.Module, or a function of tensors
-        Captured in eval mode, for the shapes of `args`; it is not changed.
+    module : torch.nn.Module, a function of tensors, or torch.export.ExportedProgram
+        Captured in eval mode, for the shapes of `args`; it is not changed. An exported program is taken as it was
+        exported, for its example inputs if no arguments are given.
     args : tuple
         Arguments of ``forward``: tensors of strided, COO, CSR or CSC layout, tuples, lists and dicts of them, and
         constants.
     kwargs : mapping, optional
     formats : mapping of name or glob -> Format or str, optional
         Formats of arguments (by name), parameters and buffers (by state-dict name), for example
-        ``{"adj": ff.DCSR, "layers.*.weight": ff.CSR}``. An exact name goes before a glob. Default: by layout;
-        strided is dense. Of a sparse layout, the stored entries are stored, zeros included; of a strided tensor with
-        compressed levels, those that are not 0.
+        ``{"adj": ff.DCSR, "layers.*.weight": ff.CSR}``. An exact name goes before a glob. "auto" is by density: dense
+        if at least half of the entries are stored, else compressed. Default: by layout; strided is dense. Of a sparse
+        layout, the stored entries are stored, zeros included; of a strided tensor with compressed levels, those that
+        are not 0.
 
     Returns
     -------
@@ -51,7 +53,13 @@ def trace(
     TensorError
         FF-E001 or FF-E002 for a wrong format.
     """
+    import torch
+
     from fuseflow.frontend.capture import capture
     from fuseflow.frontend.translate import translate
 
+    if isinstance(module, torch.export.ExportedProgram):
+        from fuseflow.frontend.exported import captured
+
+        return translate(captured(module, args, kwargs or {}, formats))
     return translate(capture(module, args, kwargs, formats))

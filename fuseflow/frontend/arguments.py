@@ -80,7 +80,7 @@ def flatten(signature: inspect.Signature, args: tuple, kwargs: Mapping) -> Argum
     Raises
     ------
     FrontendError
-        FF-E601 if the signature does not take the arguments.
+        FF-E601 if the signature does not take the arguments, FF-E606 if gradients are asked for.
     """
     try:
         bound = signature.bind(*args, **kwargs)
@@ -89,6 +89,10 @@ def flatten(signature: inspect.Signature, args: tuple, kwargs: Mapping) -> Argum
             "FF-E601", f"the model does not take these arguments: {error}", hint=f"its signature is {signature}"
         ) from None
     by_name = dict(bound.arguments)
+    wanted = [x for x in pytree.tree_leaves(by_name) if isinstance(x, torch.Tensor) and x.requires_grad]
+    if wanted and torch.is_grad_enabled():
+        raise FrontendError("FF-E606", "an argument requires gradients, and programs compute none",
+                            hint="give x.detach(), or call within torch.no_grad()")
     paths, spec = pytree.tree_flatten_with_path(by_name)
     # A tuple of **kwargs or *args is flattened like any other; its own name goes before the parts.
     names = tuple(".".join(_key(k) for k in path) for path, _ in paths)

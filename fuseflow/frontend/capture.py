@@ -14,11 +14,11 @@ from torch import nn
 from torch.export.graph_signature import InputKind, OutputKind
 from torch.fx.traceback import preserve_node_meta
 
-from fuseflow.errors import FrontendError, FuseflowError, Unsupported
-from fuseflow.frontend import source
+from fuseflow.errors import FrontendError, FuseflowError
+from fuseflow.frontend import geometric, source
 from fuseflow.frontend.arguments import Arguments, flatten, flatten_results
 from fuseflow.frontend.formats import choose, infer
-from fuseflow.frontend.standin import StandIns, stand_in
+from fuseflow.frontend.standin import StandIns, entries, stand_in
 from fuseflow.tensor import Format
 
 
@@ -45,6 +45,8 @@ class Captured:
         Names of `data` that the model makes itself.
     fusions : mapping
         Those that the module declares (`fuseflow.frontend.presets.resolve`).
+    root : str
+        What the graph calls the module.
     """
 
     graph: torch.fx.Graph
@@ -57,6 +59,7 @@ class Captured:
     state: Callable[[], dict[str, torch.Tensor]]
     constants: frozenset[str]
     fusions: Mapping
+    root: str = "m"
 
 
 _MASK = Format("dc")
@@ -70,15 +73,16 @@ class _Call:
 
     def __init__(self, arguments: Arguments, state: Mapping[str, torch.Tensor]):
         self.arguments, self.state = arguments, state
+        self.entries = {n: entries(x) for n, x in (*arguments.tensors.items(), *state.items())}
         self.results: tuple[list, object] = ([], None)
 
     def run(self, module: nn.Module, tensors: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, ...]:
         mode = StandIns()
         for (name, real), x in zip(self.arguments.tensors.items(), tensors):
-            mode.tag(x, real.layout, name)
+            mode.tag(x, real.layout, name, self.entries[name])
         for name, real in self.state.items():
-            mode.tag(_attribute(module, name), real.layout, name)
-        with mode:
+            mode.tag(_attribute(module, name), real.layout, name, self.entries[name])
+        with mode, geometric.replaced(mode):
             out = self.arguments.call(module, list(tensors))
         leaves, spec = flatten_results(out, module.forward)
         self.results = [TENSOR if isinstance(x, torch.Tensor) else x for x in leaves], spec
@@ -118,21 +122,22 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
         raise FrontendError("FF-E601", f"{clash!r} is both an argument and a tensor of the module",
                             hint="rename the argument")
     data = {**inputs, **state}
-    chosen = choose({n: x.dim() for n, x in data.items()}, formats)
-    formats = {n: chosen.get(n) or (_MASK if _is_prune_mask(n, data) else infer(n, x)) for n, x in data.items()}
+    formats = formats_of(data, formats)
 
     sparse = {n: x for n, x in state.items() if x.layout is not torch.strided}
     with _evaluation_mode(module), _replaced(module, sparse) as stand_ins:
         call = _Call(arguments, sparse)
         flat = tuple(x if x.layout is torch.strided else stand_in(x) for x in inputs.values())
         exported = _export(_Shell(module, call), flat)
-    _refuse_side_effects(exported)
-
     placeholders, names, constants = {}, iter(inputs), set()
     for spec in exported.graph_signature.input_specs:
         if spec.kind is InputKind.USER_INPUT:
             placeholders[spec.arg.name] = next(names)
             continue
+        if spec.kind is InputKind.CUSTOM_OBJ:
+            raise FrontendError("FF-E601", f"the model uses an object that is no tensor ({spec.arg.name})",
+                                where=source.place(source.of_function(module.forward)),
+                                hint="a random generator, for example: prepare what it makes outside of the model")
         name = spec.target.removeprefix("m.")
         if spec.kind is InputKind.CONSTANT_TENSOR and name not in data:
             constant = exported.constants[spec.target]
@@ -141,8 +146,15 @@ def capture(module, args: tuple, kwargs: Mapping | None = None, formats: Mapping
                 data[name], formats[name] = constant, infer(name, constant)
                 constants.add(name)
         placeholders[spec.arg.name] = name
+    refuse_side_effects(exported, placeholders)
     return Captured(exported.graph, placeholders, data, formats, arguments, *call.results,
                     lambda: {**data, **_state(module)}, frozenset(constants), dict(getattr(module, "fusions", {})))
+
+
+def formats_of(data: Mapping[str, torch.Tensor], formats: Mapping | None) -> dict[str, Format]:
+    """The formats of all tensors of a model: those that the user names, else by layout."""
+    chosen = choose(data, formats)
+    return {n: chosen.get(n) or (_MASK if _is_prune_mask(n, data) else infer(n, x)) for n, x in data.items()}
 
 
 def _is_prune_mask(name: str, data: Mapping[str, torch.Tensor]) -> bool:
@@ -222,15 +234,20 @@ def _replaced(module: nn.Module, sparse: Mapping[str, torch.Tensor]) -> Iterator
 def _export(shell: _Shell, flat: tuple[torch.Tensor, ...]) -> torch.export.ExportedProgram:
     try:
         with _quiet(), preserve_node_meta():
-            exported = torch.export.export(shell, flat, strict=False)
-            if any(_is_mutable(node) for node in exported.graph.nodes):
-                exported = exported.run_decompositions({})
-            return exported
+            return functional(torch.export.export(shell, flat, strict=False))
     except Exception as error:
         refusal = _refusal(error, shell.m)
         if refusal in _chain(error):
             raise refusal from refusal.__cause__
         raise refusal from error
+
+
+def functional(exported: torch.export.ExportedProgram) -> torch.export.ExportedProgram:
+    """The same program; operations that change their operands are replaced by others."""
+    if not any(_is_mutable(node) for node in exported.graph.nodes):
+        return exported
+    with _quiet():
+        return exported.run_decompositions({})
 
 
 @contextmanager
@@ -248,7 +265,9 @@ def _quiet() -> Iterator[None]:
 
 
 def _is_mutable(node: torch.fx.Node) -> bool:
-    return isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
+    # detach_ changes no value, and is what becomes of a constant.
+    return (isinstance(node.target, torch._ops.OpOverload) and node.target._schema.is_mutable
+            and node.target is not torch.ops.aten.detach_.default)
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
@@ -276,13 +295,14 @@ def _refusal(error: Exception, module: nn.Module) -> FuseflowError:
     )
 
 
-def _refuse_side_effects(exported: torch.export.ExportedProgram) -> None:
+def refuse_side_effects(exported: torch.export.ExportedProgram, names: Mapping[str, str]) -> None:
+    """Raise FF-E604 if the model changes an argument or a tensor of its own; `names` are those of placeholders."""
     for spec in exported.graph_signature.output_specs:
         if spec.kind is not OutputKind.USER_OUTPUT:
             node = next((n for n in exported.graph.nodes if n.name == getattr(spec.arg, "name", None)), None)
-            target = (spec.target or "a tensor").removeprefix("m.")
-            raise Unsupported(
-                "FF-U005",
+            target = names.get(spec.target, spec.target or "a tensor").removeprefix("m.")
+            raise FrontendError(
+                "FF-E604",
                 f"the model changes {target!r} in place; programs have no side effects",
                 where=source.place(source.of_node(node)) if node else None,
                 hint="compute a new tensor and return it",

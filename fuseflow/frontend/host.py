@@ -12,6 +12,11 @@ from dataclasses import dataclass
 import torch
 from torch import fx
 
+from fuseflow.errors import SimulationError
+
+ERRORS = (RuntimeError, IndexError, ValueError)
+"""What PyTorch raises for operands that do not fit."""
+
 Data = Mapping[str, torch.Tensor]
 
 
@@ -31,6 +36,8 @@ class Host:
         For other data.
     inverse : Host or None
         What it is the negation of.
+    spread : (Host, int) or None
+        A list of numbers, and the dimension that they are along; along the others all are alike.
     """
 
     label: str
@@ -38,38 +45,84 @@ class Host:
     value: object
     read: Callable[[Data], object]
     inverse: Host | None = None
+    spread: tuple[Host, int] | None = None
 
 
-_PLACE = ("aten.clone", "aten.contiguous", "aten.to", "aten.detach", "aten.lift_fresh_copy", "aten._to_copy")
+_RESHAPE = ("aten.view.default", "aten.reshape", "aten.unsqueeze", "aten.squeeze")
+_SAME = ("aten.clone", "aten.contiguous", "aten.to", "aten.detach", "aten.lift_fresh_copy", "aten._to_copy", *_RESHAPE)
 
 
 def placeholder(name: str, x: torch.Tensor) -> Host:
     return Host(name, (name,), x, lambda data: data[name])
 
 
-def computed(node: fx.Node, values: Mapping[fx.Node, object]) -> Host | None:
-    """The value of a node that is PyTorch's to compute, or None: it has numbers, or only what they came from."""
-    operands = [values.get(n) for n in node.all_input_nodes]
-    if not all(isinstance(x, Host) for x in operands):
+def computed(node: fx.Node, values: Mapping[fx.Node, object], known: dict[str, Host]) -> Host | None:
+    """The value of a node that is PyTorch's to compute, or None: it has numbers, or only what they came from.
+
+    What has been computed before, as `known` tells, is not computed again.
+    """
+    target, nodes = node.target, node.all_input_nodes
+    args, kwargs = node.args, node.kwargs
+    if str(target).startswith("aten.expand_as"):
+        # Of the other operand only the shape matters, which may be that of numbers.
+        target, args, nodes = torch.ops.aten.expand.default, (args[0], list(values[args[1]].shape)), [args[0]]
+    if torch.Tag.nondeterministic_seeded in getattr(target, "tags", ()):
+        return None
+    operands = [values.get(n) for n in nodes]
+    if not all(isinstance(x, Host | int) for x in operands):
         return None
     result = node.meta.get("val")
     if not isinstance(result, torch.Tensor | tuple | list):
         return None
-    if not _is_whole(result) and any(not _is_mask(x) for x in operands):
+    hosts = [x for x in operands if isinstance(x, Host)]
+    if not _is_whole(result) and any(not _is_mask(x) for x in hosts):
         return None
-    sources = tuple(dict.fromkeys(s for x in operands for s in x.sources))
+    sources = tuple(dict.fromkeys(s for x in hosts for s in x.sources))
 
-    def read(data: Data, memory: dict | None = None):
-        args, kwargs = fx.map_arg((node.args, node.kwargs), lambda n: _strided(values[n].read(data)))
-        return node.target(*args, **kwargs)
+    def compute(value: Callable[[Host], object]):
+        def argument(n: fx.Node):
+            x = values[n]
+            return _strided(value(x)) if isinstance(x, Host) else x
 
-    args, kwargs = fx.map_arg((node.args, node.kwargs), lambda n: _strided(values[n].value))
-    name = str(node.target)
-    inverse = operands[0] if name.startswith(("aten.bitwise_not", "aten.logical_not")) and _is_bool(args[0]) else None
-    if name.startswith(_PLACE) and result.dtype == args[0].dtype:
-        return Host(operands[0].label, sources, operands[0].value, operands[0].read, operands[0].inverse)
-    label = ".".join([*dict.fromkeys(x.label for x in operands if x.sources), node.name])
-    return Host(label, sources, node.target(*args, **kwargs), read, inverse)
+        return target(*fx.map_arg(args, argument), **fx.map_arg(kwargs, argument))
+
+    def read(data: Data):
+        try:
+            return compute(lambda x: x.read(data))
+        except ERRORS as error:
+            line = str(error).strip().splitlines()[0]
+            raise SimulationError("FF-E402", f"what the model makes of {' and '.join(sources)} fails: {line}",
+                                  hint="does it run in PyTorch with these arguments?") from error
+
+    key = f"{target} {fx.map_arg((args, kwargs), lambda n: _key(values[n]))}"
+    if key in known:
+        return known[key]
+    value, name = compute(lambda x: x.value), str(target)
+    first = hosts[0] if hosts else None
+    if name.startswith(_SAME) and value.dtype == first.value.dtype and value.shape == first.value.shape:
+        return first
+    inverse = first if name.startswith(("aten.bitwise_not", "aten.logical_not")) and _is_bool(first.value) else None
+    spread = _spread(name, first, value) if name.startswith((*_RESHAPE, "aten.expand")) else None
+    known[key] = Host(".".join([*sources, node.name]), sources, value, read, inverse, spread)
+    return known[key]
+
+
+def _key(x: object) -> str:
+    """Of an operand that is kept, and so keeps its identity."""
+    return f"host {id(x)}" if isinstance(x, Host) else str(x)
+
+
+def _spread(name: str, x: Host, value: torch.Tensor) -> tuple[Host, int] | None:
+    """The list of numbers that `value`, made of `x`, consists of, and the dimension that it is along now."""
+    numbers, dim = x.spread or (x, 0)
+    if numbers.value.dim() != 1:
+        return None
+    n = len(numbers.value)
+    if name.startswith("aten.expand"):
+        dims = [dim + value.dim() - x.value.dim()]
+    else:
+        dims = range(value.dim()) if value.numel() == n else []
+    return next(((numbers, d) for d in dims if value.shape[d] == n), None)
 
 
 def negated(x: Host) -> Host:

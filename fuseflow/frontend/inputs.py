@@ -125,8 +125,9 @@ class Input:
 
 def _ones(x: torch.Tensor, width: int, source: str) -> Entries:
     numbers = x.detach().cpu().numpy()
-    if numbers.size and not 0 <= numbers.min() <= numbers.max() < width:
-        raise SimulationError("FF-E402", f"{source!r} picks row {int(numbers.max())} of {width}",
+    wrong = numbers[(numbers < 0) | (numbers >= width)]
+    if wrong.size:
+        raise SimulationError("FF-E402", f"{source!r} picks row {int(wrong[0])} of {width}",
                               hint="numbers from 0 on, below the number of rows")
     where = np.indices(numbers.shape).reshape(numbers.ndim, -1)
     coords = np.concatenate([where, numbers.reshape(1, -1)]).T

@@ -32,7 +32,7 @@ class Op:
 
     def __init__(self, translation: Translation, node: fx.Node, label: str):
         self.translation, self.node = translation, node
-        self.path, is_torch = _module_of(node)
+        self.path, is_torch = _module_of(node, translation.captured.root)
         call = translation.calls[self.path, label]
         translation.calls[self.path, label] += 1
         self.label, self.suffix = label, f"_{call}" if call else ""
@@ -41,14 +41,20 @@ class Op:
 
     def refuse(self, what: str, hint: str | None = None) -> Unsupported:
         """The error that this operation is not supported."""
-        from fuseflow.frontend.ops import supported
-
         return Unsupported(
             "FF-U005",
             f"{what} is not supported yet (FX node {self.node.name!r}{f' of {self.path!r}' if self.path else ''})",
             where=source.place(source.of_node(self.node)),
-            hint=hint or f"compute it outside of the model, or with {', '.join(supported())}",
+            hint=hint or "compute it outside of the model, or with products, pointwise functions, comparisons, sums, "
+            "largest and smallest entries, softmax, norms, views, slices, rows by number",
         )
+
+    def wrong_type(self, what: object) -> Unsupported:
+        """The error that values are of a type that programs do not compute with."""
+        return Unsupported(
+            "FF-U010", f"{self.label} with {what}: programs compute with float32 (FX node {self.node.name!r})",
+            where=source.place(source.of_node(self.node)),
+            hint="give the values as float32; lists of whole numbers pick and add up rows, and are no values")
 
     # --- operands ---------------------------------------------------------------------------------------------------
 
@@ -61,18 +67,39 @@ class Op:
         if isinstance(x.value, torch.Tensor) and (x.value.dtype is torch.bool or x.value.is_floating_point()):
             return self.translation.of_host(x)
         dtype = getattr(x.value, "dtype", type(x.value).__name__)
-        raise self.refuse(f"{self.label} with a value of {dtype}", "programs compute with float32")
+        raise self.wrong_type(f"a value of {dtype}")
 
-    def numbers(self, x: object, width: int) -> View:
-        """A list of numbers below `width` as a matrix with a one in every row."""
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """That of the result."""
+        return self.translation.shape(self.node.meta["val"])
+
+    def dtype(self, name: str, position: int) -> torch.dtype | None:
+        """That of an operand, by name or position."""
+        args = self.node.args
+        x = args[position] if len(args) > position else self.node.kwargs.get(name)
+        return x.meta["val"].dtype if isinstance(x, fx.Node) else None
+
+    def numbers(self, x: object, width: int, columns: bool = False) -> View:
+        """A list of numbers below `width` as a matrix with a one in every row, stored by rows or by columns."""
         if not isinstance(x, Host) or not isinstance(x.value, torch.Tensor):
             raise self.refuse(f"{self.label} with numbers that are computed", "give them as an argument or a buffer")
-        return self.translation.of_host(x, width)
+        return self.translation.of_host(x, width, columns)
 
     def literal(self, x: object) -> Literal:
         if not isinstance(x, int | float):
-            raise self.refuse(f"{self.label} with {x!r}", "programs compute with real numbers")
+            raise self.wrong_type(repr(x))
         return Literal(float(x))
+
+    def constant(self, value: float, shape: tuple[int, ...] = ()) -> View:
+        """A tensor with one value everywhere: a statement of its own, stored in full."""
+        dims = [(i, n) for i, n in zip(letters(len(shape)), shape)]
+        name = self.translation.unique(f"constant.{len(self.translation.drafts)}" if dims else "constant")
+        present = [(i, n) for i, n in dims if n != 1]
+        statement = Statement(name, tuple(i for i, _ in present), Literal(value), tuple(present), module=name)
+        self.translation.add(Draft(statement, dict(present)))
+        return View.whole(name, shape) if len(present) == len(shape) else View(name, tuple(
+            (Part(present.index((i, n)), n),) if n != 1 else () for i, n in dims))
 
     # --- statements -------------------------------------------------------------------------------------------------
 
@@ -126,6 +153,9 @@ class Op:
         tensors = [x for x in operands if isinstance(x, View | Cat | Fill)]
         shape = tuple(torch.broadcast_shapes(*(x.shape for x in tensors)))
         wide = [x.broadcast(shape) if isinstance(x, View | Cat) else x for x in operands]
+        alike = [self._alike(x) for x in wide]
+        if any(isinstance(x, View | Cat) for x in alike):
+            wide = alike
         cat = next((x for x in wide if isinstance(x, Cat)), None)
         if cat is not None:
             pieces = [self.expression(build, [self.slice(x, cat.dim, span) for x in wide], role) for span in cat.spans]
@@ -136,6 +166,12 @@ class Op:
         args = [x.at(dims) if isinstance(x, View) else self.literal(x.value if isinstance(x, Fill) else x)
                 for x in wide]
         return self.emit(dims, build(*args), role)
+
+    def _alike(self, x: object) -> object:
+        """A constant that the model makes, as that; anything else as it is."""
+        if isinstance(x, View) and x.tensor in self.translation.alike:
+            return Fill(self.translation.alike[x.tensor], x.shape)
+        return x
 
     def reduce(self, function: str, x: View | Cat, dims: Iterable[int] | int | None, keepdim: bool = False,
                role: str = "") -> View | Cat:
@@ -290,11 +326,11 @@ class Op:
         return flat[0] if len(flat) == 1 else Cat(dim, tuple(flat))
 
 
-def _module_of(node: fx.Node) -> tuple[str, bool]:
+def _module_of(node: fx.Node, root: str) -> tuple[str, bool]:
     """Path of the module that a node belongs to, and whether that is one of torch.nn's own."""
     stack = list((node.meta.get("nn_module_stack") or {}).values())
     if not stack:
         return "", False
     path, kind = stack[-1]
     kind = kind if isinstance(kind, str) else f"{kind.__module__}.{kind.__qualname__}"
-    return path.removeprefix("m").removeprefix("."), kind.startswith("torch.nn.")
+    return path.removeprefix(root).removeprefix("."), kind.startswith("torch.nn.")

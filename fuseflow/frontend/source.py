@@ -16,6 +16,9 @@ Line = tuple[str, int]
 KEY = "fuseflow.line"
 """What the line of the model is called among the annotations of an FX node."""
 
+_WIDTH = 120
+"""Most characters of a line that are shown."""
+
 _FRAME = re.compile(r'File "(.+?)", line (\d+)')
 
 
@@ -56,6 +59,7 @@ def place(line: Line | None) -> str | None:
     if line is None:
         return None
     text = linecache.getline(*line).strip()
+    text = text if len(text) <= _WIDTH else text[: _WIDTH - 3] + "..."
     return short(line) + (f": {text}" if text else "")
 
 

@@ -15,7 +15,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils import _pytree as pytree
 
 from fuseflow.errors import FrontendError, Unsupported
-from fuseflow.frontend import source
+from fuseflow.frontend import library, source
 
 try:
     from torch.fx.traceback import annotate
@@ -40,11 +40,13 @@ _DATA = {
     "tolist": "tolist()", "numpy": "numpy()", "equal": "torch.equal()", "allclose": "torch.allclose()",
 }
 _SHAPES = frozenset({"nonzero", "argwhere", "masked_select", "unique", "_unique2", "unique_consecutive"})
+_GRADIENTS = frozenset({"backward", "grad", "requires_grad_", "retain_grad"})
 _UNSUPPORTED = {
     "_sparse_softmax": "torch.sparse.softmax", "_sparse_log_softmax": "torch.sparse.log_softmax",
     "sparse_sampled_addmm": "torch.sparse.sampled_addmm", "sampled_addmm": "torch.sparse.sampled_addmm",
     "_spdiags": "torch.sparse.spdiags", "to_sparse_bsr": "to_sparse_bsr", "to_sparse_bsc": "to_sparse_bsc",
 }
+_KINDS = {"mean": "mean", "max": "amax", "amax": "amax", "min": "amin", "amin": "amin"}
 _KEEPS = frozenset({"clone", "contiguous", "detach", "to", "float", "coalesce", "relu", "neg", "sqrt", "tanh"})
 
 
@@ -53,13 +55,24 @@ def stand_in(x: torch.Tensor) -> torch.Tensor:
     return torch.zeros((), dtype=x.dtype).expand(x.shape)
 
 
+def entries(x: torch.Tensor) -> int | None:
+    """How many entries a sparse tensor stores, each once."""
+    if x.layout is torch.strided:
+        return None
+    return (x.coalesce() if x.layout is torch.sparse_coo else x).values().numel()
+
+
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """`tensor` (held, so that its id stays its own) stands in for a sparse one."""
+    """`tensor` (held, so that its id stays its own) stands in for a sparse one.
+
+    `name` and the number of its `entries` are known if that is the user's own.
+    """
 
     tensor: torch.Tensor
     layout: torch.layout
     name: str | None
+    entries: int | None
 
 
 class StandIns(TorchFunctionMode):
@@ -69,11 +82,20 @@ class StandIns(TorchFunctionMode):
         super().__init__()
         self._tags: dict[int, _Tag] = {}
 
-    def tag(self, x: torch.Tensor, layout: torch.layout, name: str | None = None) -> torch.Tensor:
+    def tag(self, x: torch.Tensor, layout: torch.layout, name: str | None = None, entries: int | None = None
+            ) -> torch.Tensor:
         """Let `x` pass for a tensor of the given layout."""
         if layout is not torch.strided:
-            self._tags[id(x)] = _Tag(x, layout, name)
+            self._tags[id(x)] = _Tag(x, layout, name, entries)
         return x
+
+    def edges(self, x: torch.Tensor) -> torch.Tensor:
+        """Columns and rows of the entries of a tensor of the user's."""
+        tag = self._tags[id(x)]
+        if tag.entries is None:
+            raise _refused("FF-E605", "it asks where a sparse tensor that it has computed has entries",
+                           "give the adjacency as an argument or a buffer, or a list of edges")
+        return library.edges(x, tag.name, tag.entries)
 
     def __torch_function__(self, func, types, args=(), kwargs=None):
         # Export keeps only the lines of methods called forward, and we want those of the functions that they call.
@@ -89,8 +111,10 @@ class StandIns(TorchFunctionMode):
             return self._property(func, args, first)
         match name:
             case "_sparse_mm" | "spmm" | "smm" | "hspmm" | "dsmm" | "hsmm":
-                if len(args) > 2 or "reduce" in kwargs:
-                    raise _unsupported("torch.sparse.mm with a reduce argument")
+                kind = args[2] if len(args) > 2 else kwargs.pop("reduce", "sum")
+                args = args[:2]
+                if kind != "sum":
+                    return self._reducing(kind, first, *args, **kwargs)
                 out = torch.mm(*args, **kwargs)
                 both = len(operands) == 2 and first and id(operands[1]) in self._tags
                 return self.tag(out, first.layout) if both else out
@@ -109,10 +133,8 @@ class StandIns(TorchFunctionMode):
                 return args[0]
             case _ if name in LAYOUTS:
                 if first is None:
-                    raise _not_captured(
-                        f"{name}() builds a sparse tensor, whose pattern depends on data",
-                        "build it before and give it as an argument, a parameter or a buffer",
-                    )
+                    raise _refused("FF-E605", f"{name}() builds a sparse tensor, whose pattern depends on data",
+                                   "build it before and give it as an argument, a parameter or a buffer")
                 layout = (args[1] if len(args) > 1 else kwargs.get("layout")) if name == "to_sparse" else None
                 layout = layout if isinstance(layout, torch.layout) else LAYOUTS[name]
                 return self.tag(args[0].clone(), layout, first.name)
@@ -123,6 +145,12 @@ class StandIns(TorchFunctionMode):
             elif name in _KEEPS:
                 self.tag(out, first.layout, first.name)
         return out
+
+    @staticmethod
+    def _reducing(kind: str, a: _Tag | None, mat1: torch.Tensor, mat2: torch.Tensor) -> torch.Tensor:
+        if a is None or kind not in _KINDS:
+            raise _unsupported(f"torch.sparse.mm with reduce={kind!r} of a {a.layout if a else 'dense'} tensor")
+        return library.sparse_mm(mat1, mat2, _KINDS[kind])
 
     def _property(self, func, args, tag: _Tag):
         tensor = torch.Tensor
@@ -139,39 +167,38 @@ class StandIns(TorchFunctionMode):
 
     @staticmethod
     def _refuse(name: str, operands: list[torch.Tensor], first: _Tag | None) -> None:
+        if name in _GRADIENTS:
+            raise _refused("FF-E606", f"it asks for gradients ({name})",
+                           "a program computes what forward returns: take gradients outside of it")
         if name in _BUILD:
-            raise _not_captured(
-                f"torch.{name}() builds a sparse tensor inside of the model",
-                "build it before and give it as an argument, a parameter or a buffer",
-            )
+            raise _refused("FF-E605", f"torch.{name}() builds a sparse tensor inside of the model",
+                           "build it before and give it as an argument, a parameter or a buffer")
         if any(x.layout is not torch.strided for x in operands):
-            raise _not_captured(
+            raise _refused(
+                "FF-E601",
                 f"{name} uses a sparse tensor that is neither an argument, nor a parameter, a buffer or an attribute",
                 "a sparse tensor in a list, a dict or a closure is not seen; use register_buffer, or an argument",
             )
         if name in _ENTRIES:
             whose = repr(first.name) if first and first.name else "a tensor"
-            raise _not_captured(
-                f"{name}() of {whose}",
+            raise _refused(
+                "FF-E605", f"{name}() of {whose}",
                 "a program cannot look at how a sparse tensor is stored; compute with the tensor, or pass its parts "
                 "as arguments",
             )
         if name in _DATA:
-            raise _not_captured(
-                f"{_DATA[name]}: what the model does depends on data",
-                "a program is the same for all data: use torch.where, or decide outside of the model",
-            )
+            raise _refused("FF-E603", f"{_DATA[name]}: what the model does depends on data",
+                           "a program is the same for all data: use torch.where, or decide outside of the model")
         if name in _SHAPES:
-            raise _not_captured(
-                f"{name}(): the shape of its result depends on data", "a program has the same shapes for all data"
-            )
+            raise _refused("FF-E603", f"{name}(): the shape of its result depends on data",
+                           "a program has the same shapes for all data")
         if name in _UNSUPPORTED:
             raise _unsupported(_UNSUPPORTED[name])
 
 
-def _not_captured(what: str, hint: str) -> FrontendError:
+def _refused(code: str, what: str, hint: str) -> FrontendError:
     return FrontendError(
-        "FF-E601", f"the model cannot be captured: {what}", where=source.place(source.of_call()), hint=hint
+        code, f"the model cannot be captured: {what}", where=source.place(source.of_call()), hint=hint
     )
 
 

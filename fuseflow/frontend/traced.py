@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fuseflow.compiler.einsum import Program
+from fuseflow.errors import SimulationError
 from fuseflow.tensor import Format, Tensor, tensor
 
 if TYPE_CHECKING:
     import torch
 
     from fuseflow.frontend.arguments import Arguments, Results
+    from fuseflow.frontend.host import Host
     from fuseflow.frontend.inputs import Input
     from fuseflow.frontend.presets import Preset
 
@@ -51,6 +53,8 @@ class TracedProgram(Program):
         How every input is made.
     fusions : mapping of name -> Preset
         Fusions that the module declares (its attribute `fusions`), for ``Schedule(fuse=name)``.
+    sized : tuple of Host
+        What has a size that depends on numbers that are given; other data must give it the same.
     """
 
     tensors: Mapping[str, Tensor]
@@ -59,6 +63,7 @@ class TracedProgram(Program):
     results: Results
     state: Callable[[], Mapping[str, torch.Tensor]]
     fusions: Mapping[str, Preset]
+    sized: tuple[Host, ...] = ()
 
     @property
     def formats(self) -> dict[str, Format]:
@@ -114,9 +119,16 @@ class TracedProgram(Program):
         FrontendError
             FF-E601 if the model does not take the arguments.
         SimulationError
-            FF-E402 if their structure, shapes or constants differ from those of the trace.
+            FF-E402 if their structure, shapes or constants differ from those of the trace, or a size that depends on
+            them, as the number of edges that are no loops.
         """
         data = {**self.state(), **self.arguments.match(args, kwargs)}
+        for x in self.sized:
+            was, now = tuple(x.value.shape), tuple(x.read(data).shape)
+            if was != now:
+                raise SimulationError(
+                    "FF-E402", f"of {' and '.join(x.sources)} the model makes a list of shape {now}; traced was {was}",
+                    hint="trace the model again: the sizes of a program do not depend on data")
         return Tensors(self.inputs_of, data)
 
     def restore(self, outputs: Mapping[str, Tensor]):

@@ -16,9 +16,11 @@ from torch import fx
 from fuseflow.compiler.einsum import RESERVED, Access, Statement, accesses
 from fuseflow.compiler.facts import Facts, TensorFacts
 from fuseflow.compiler.parser import check
-from fuseflow.frontend import host
+from fuseflow.errors import FrontendError
+from fuseflow.frontend import host, source
 from fuseflow.frontend.arguments import Joined, Result, Results
 from fuseflow.frontend.capture import TENSOR, Captured
+from fuseflow.frontend.formats import fill
 from fuseflow.frontend.host import Host
 from fuseflow.frontend.inputs import Input
 from fuseflow.frontend.op import Op
@@ -41,6 +43,12 @@ class Translation:
         Every input that has been read so far.
     facts : dict of name -> TensorFacts
         Of both.
+    alike : dict of name -> float
+        Inputs that the model makes itself, and that have one value everywhere.
+    symbols : dict of symbol -> int
+        Sizes that depend on the numbers that are given, as how many edges are no loops.
+    sized : dict of FX name -> Host
+        What has these sizes.
     """
 
     def __init__(self, captured: Captured):
@@ -53,6 +61,10 @@ class Translation:
         self.values: dict[fx.Node, object] = {}
         self.taken: dict[tuple, str] = {}
         self.hosted: dict[tuple, View] = {}
+        self.known: dict[str, Host] = {}
+        self.alike: dict[str, float] = {}
+        self.symbols: dict = {}
+        self.sized: dict[str, Host] = {}
         self.placeholders = {name: self.unique(name) for name in captured.data}
 
     def unique(self, wanted: str) -> str:
@@ -86,9 +98,17 @@ class Translation:
             if node.op == "placeholder":
                 self.values[node] = self.placeholder(node)
                 continue
-            hosted = host.computed(node, self.values)
+            hosted = self.prepared(node)
             if hosted is not None:
                 self.values[node] = hosted
+                self.measure(node, hosted)
+            elif isinstance(node.meta.get("val"), int | torch.SymInt):
+                self.values[node] = self.size(node)
+            elif node.op == "get_attr":
+                raise FrontendError(
+                    "FF-E606", "the model cannot be captured: a part of it has a gradient mode of its own",
+                    where=source.place(next(filter(None, map(source.of_node, node.users)), None)),
+                    hint="a program computes what forward returns: take gradients outside of it")
             elif node.target is operator.getitem:
                 self.values[node] = self.item(node)
             else:
@@ -98,10 +118,44 @@ class Translation:
                     raise op.refuse(f"the PyTorch operation {label!r}")
                 self.values[node] = self.call(op, translate)
 
+    def prepared(self, node: fx.Node) -> Host | None:
+        """The value of a node, if PyTorch computes it when the inputs are prepared."""
+        try:
+            return host.computed(node, self.values, self.known)
+        except host.ERRORS as error:
+            line = str(error).strip().splitlines()[0]
+            raise FrontendError("FF-E601", f"the model cannot be captured: {line}",
+                                where=source.place(source.of_node(node)),
+                                hint="does it run in PyTorch with these arguments?") from error
+
+    def measure(self, node: fx.Node, x: Host) -> None:
+        """Note the sizes that depend on data."""
+        shape = getattr(node.meta["val"], "shape", ())
+        for symbol, n in zip(shape, getattr(x.value, "shape", ())):
+            if isinstance(symbol, torch.SymInt) and symbol.node.expr.is_symbol:
+                self.symbols.setdefault(symbol.node.expr, n)
+                self.sized[node.name] = x
+
+    def shape(self, value: torch.Tensor) -> tuple[int, ...]:
+        """The shape of a node's value."""
+        return tuple(n if isinstance(n, int) else int(n.node.expr.xreplace(self.symbols)) for n in value.shape)
+
+    def size(self, node: fx.Node) -> int:
+        """A number that is computed of shapes."""
+        args = fx.map_arg(node.args, self.values.__getitem__)
+        if node.target is torch.ops.aten.sym_size.int:
+            x, dim = args
+            return (x.value if isinstance(x, Host) else x).shape[dim]
+        return node.target(*args)
+
     def placeholder(self, node: fx.Node) -> View | Host:
         name = self.captured.inputs[node.name]
         x = self.captured.data[name]
-        if not x.is_floating_point() and not x.is_complex():
+        self.symbols |= {n.node.expr: size for n, size in zip(node.meta["val"].shape, x.shape)
+                         if isinstance(n, torch.SymInt)}
+        if x.is_complex():
+            raise Op(self, next(iter(node.users)), name).wrong_type(f"values of {x.dtype}")
+        if not x.is_floating_point():
             return host.placeholder(name, x)
         return self.input(self.placeholders[name], name, x, lambda data: data[name], self.captured.formats[name])
 
@@ -128,28 +182,34 @@ class Translation:
         """A tensor of the user's as an input."""
         shape = tuple(x.shape) + (() if width is None else (width,))
         if name not in self.inputs:
-            self.add_input(name, Input(source, read, format, _fill(x, format), width, shape))
+            self.add_input(name, Input(source, read, format, 0.0 if format.is_dense else fill(x), width, shape))
         return View.whole(name, shape)
 
     def add_input(self, name: str, x: Input) -> None:
         self.inputs[name] = x
         self.facts[name] = TensorFacts(x.fill, x.format.is_dense)
 
-    def of_host(self, x: Host, width: int | None = None) -> View:
-        """A mask, or a list of numbers (with their range), as an input."""
-        key = id(x), width
+    def of_host(self, x: Host, width: int | None = None, columns: bool = False) -> View:
+        """A mask, or a list of numbers (with their range), as an input, whose `columns` are stored or whose rows."""
+        key = id(x), width, columns
         if key not in self.hosted:
             value = x.value
             known = x.label in self.placeholders and width is None
-            name = self.placeholders[x.label] if known else self.unique(x.label + (".rows" if width else ""))
+            suffix = "" if width is None else ".columns" if columns else ".rows"
+            name = self.placeholders[x.label] if known else self.unique(x.label + suffix)
             rank = value.dim()
             format = Format("d" * rank) if width is None else Format("d" * rank + "c")
+            if columns:
+                format = Format("d" + "c" * rank, (rank, *range(rank)))
             chosen = [self.captured.formats[s] for s in x.sources]
             if width is None and len(chosen) == 1 and chosen[0].rank == rank:
                 format = chosen[0]
             elif not chosen and value.dtype is torch.bool and rank and not bool(value.all()):
                 # A mask that the model makes itself is not the user's to store.
                 format = Format("d" * (rank - 1) + "c")
+            if not x.sources and value.is_floating_point() and value.numel():
+                first = float(value.reshape(-1)[0])
+                self.alike |= {name: first} if bool((value == first).all()) else {}
             # The host value is kept, so that its identity stays its own.
             self.hosted[key] = self.input(name, " and ".join(x.sources) or x.label, value, x.read, format, width), x
         return self.hosted[key][0]
@@ -206,7 +266,7 @@ class Translation:
     def results(self) -> Results:
         """The results, in the structure that the model returns them."""
         node = next(iter(reversed(self.captured.graph.nodes)))
-        returned = iter(node.args[0])
+        returned = (x for x in node.args[0] if isinstance(x, fx.Node))
         leaves = []
         for leaf in self.captured.results:
             if leaf is TENSOR:
@@ -253,6 +313,7 @@ def translate(captured: Captured) -> TracedProgram:
     program = TracedProgram(
         statements, outputs, tensors=Tensors(inputs, captured.data), inputs_of=inputs, arguments=captured.arguments,
         results=results, state=captured.state, fusions=resolve(captured.fusions, statements),
+        sized=tuple(dict.fromkeys(translation.sized.values())),
     )
     check(program)
     return program
@@ -295,13 +356,6 @@ def _split(translation: Translation, drafts: Mapping[str, Draft]) -> tuple[tuple
             s = replace(s, expression=substituted(s.expression, change))
         statements.append(s)
     return tuple(statements), inputs
-
-
-def _fill(x: torch.Tensor, format: Format) -> float:
-    """Of a float tensor that is to be stored sparse: -inf if it has such entries, for then it is an additive mask."""
-    if format.is_dense or x.layout is not torch.strided or not x.is_floating_point():
-        return 0.0
-    return -np.inf if bool((x == -np.inf).any()) else 0.0
 
 
 def _span(kept: tuple[int, ...]) -> str:

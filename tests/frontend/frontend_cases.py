@@ -159,6 +159,10 @@ EAGER = {
         Module(lambda x: (x.amax(), x.amax(0), x.amin((0, 2), keepdim=True), x.max(), x.min(1)[0])),
         (dense(2, 4, 3),),
     ),
+    "products that reduce": (
+        Module(lambda a, x: tuple(torch.sparse.mm(a, x, kind) for kind in ("sum", "mean", "amax", "amin"))),
+        (matrix(5, 4), dense(4, 3)),
+    ),
     "sum of sparse": (
         Module(lambda a: (a.sum(0), a.sum(1), torch.sparse.sum(a, 1).to_dense())),
         (matrix(5, 4, layout="coo"),),
@@ -196,7 +200,16 @@ EAGER = {
     "list of results": (Module(lambda x: [x + 1, (x * 2, None, 3)]), (dense(4),)),
     "rank 0": (Module(lambda x, s: x * s + s), (dense(4), torch.tensor(2.0))),
     "empty": (Module(lambda a, x: torch.relu(a @ x)), (torch.zeros(0, 4), dense(4, 3))),
+    "sparse condition": (
+        Module(lambda x, a: torch.where(a.to_dense() > 0.5, x, 3.0) + torch.where(a.to_dense() <= 0.5, 1.0, x)),
+        (dense(4, 4), matrix(4, 4)),
+    ),
+    "roots": (Module(lambda x: x.abs() ** 0.5 + (x * x + 1) ** -0.5 * x**-1 + x**-2), (dense(4, 3),)),
     "one by one": (Module(lambda x, y: x @ y + x), (dense(1, 1), dense(1, 1, seed=5))),
+    "truth values": (
+        Module(lambda x, y: (((x > 0) + (y > 0)) * x, (x > 0).sum(1) * 0.5, ~(x > 0) & (y > 0) | (x > 1), x.bool())),
+        (dense(4, 3), dense(4, 3, seed=9)),
+    ),
     "bool mask": (Module(lambda x, m: x * m), (dense(4), torch.tensor([True, False, True, True]))),
 }
 
@@ -283,8 +296,8 @@ def wrong_shapes(x):
     return y @ y  # HERE
 
 
-def reduce_max(adj, x):
-    return torch.sparse.mm(adj, x, "amax")  # HERE
+def reduce_product(adj, x):
+    return torch.sparse.mm(adj, x, "prod")  # HERE
 
 
 def sparse_softmax(adj):
@@ -297,10 +310,6 @@ def cumsum(x):
 
 def reshaped(x):
     return torch.relu(x).reshape(6, 2)  # HERE
-
-
-def compared(x, a):
-    return torch.where(a > 1, x, 0.0)  # HERE
 
 
 def integers(x):
@@ -331,6 +340,48 @@ def grouped(x):
     return F.scaled_dot_product_attention(x, x[:1], x[:1], enable_gqa=True)  # HERE
 
 
+def changes_its_argument(x):
+    x[0] = 1  # HERE
+    return x * 2
+
+
+def gradient(x):
+    return torch.autograd.grad((x * x).sum(), x)[0]  # HERE
+
+
+def backward(x):
+    (x * x).sum().backward()  # HERE
+    return x
+
+
+def gradient_of_function(x):
+    return torch.func.grad(lambda y: (y * y).sum())(x)  # HERE
+
+
+def complex_numbers(x):
+    return x.real * 2  # HERE
+
+
+def complex_factor(x):
+    return x * 1j  # HERE
+
+
+def whole_numbers(n):
+    return torch.ones(4, 3) * 0.5 * n[:, None]  # HERE
+
+
+def random_numbers(x):
+    return x + torch.rand(3)  # HERE
+
+
+def mask_of_data(x):
+    return x[x[:, 0] > 0]  # HERE
+
+
+def negated_number(x):
+    return ~(x > 0).sum(0)  # HERE
+
+
 def double_sum(x):
     return x.sum(0, dtype=torch.int64)  # HERE
 
@@ -344,28 +395,37 @@ AX = (matrix(4, 4), dense(4, 3))
 
 REFUSED = {
     "list of sparse": (ListOfSparse(), (dense(4, 3),), "FF-E601", "neither an argument"),
-    "branch": (branch, X, "FF-E601", "depends on data"),
-    "builds": (builds, (dense(1),), "FF-E601", "sparse_csr_tensor"),
-    "values": (values, AX, "FF-E601", "values() of 'adj'"),
-    "crow": (crow, AX, "FF-E601", "crow_indices"),
-    "sparsify": (sparsify, X, "FF-E601", "to_sparse"),
-    "numpy": (numpy, X, "FF-E601", "numpy"),
-    "item": (item, X, "FF-E601", "item"),
-    "nonzero": (nonzero, X, "FF-E601", "shape"),
+    "branch": (branch, X, "FF-E603", "depends on data"),
+    "builds": (builds, (dense(1),), "FF-E605", "sparse_csr_tensor"),
+    "values": (values, AX, "FF-E605", "values() of 'adj'"),
+    "crow": (crow, AX, "FF-E605", "crow_indices"),
+    "sparsify": (sparsify, X, "FF-E605", "to_sparse"),
+    "numpy": (numpy, X, "FF-E603", "numpy"),
+    "item": (item, X, "FF-E603", "item"),
+    "nonzero": (nonzero, X, "FF-E603", "shape"),
     "wrong shapes": (wrong_shapes, X, "FF-E601", "captured"),
-    "side effect": (Counter(), (dense(4),), "FF-U005", "steps"),
-    "reduce max": (reduce_max, AX, "FF-U005", "reduce"),
+    "side effect": (Counter(), (dense(4),), "FF-E604", "steps"),
+    "reduce product": (reduce_product, AX, "FF-U005", "reduce"),
     "sparse softmax": (sparse_softmax, (matrix(4, 4, layout="coo"),), "FF-U005", "softmax"),
     "cumsum": (cumsum, X, "FF-U005", "aten.cumsum"),
     "reshape": (reshaped, (dense(4, 3),), "FF-U005", "a reshape from (4, 3) to (6, 2)"),
-    "sparse condition": (compared, (dense(4, 4), matrix(4, 4)), "FF-U005", "sparse condition"),
     "rows of nothing": (log_of_empty_rows, (dense(4, 3), torch.ones(4, 3).bool()), "FF-U005", "masked as a whole"),
     "grouped heads": (grouped, (dense(2, 1, 4, 3).transpose(0, 1)[:, :, :2],), "FF-U005", "grouped"),
-    "integers": (integers, X, "FF-U005", "int64"),
+    "integers": (integers, X, "FF-U010", "int64"),
     "bits": (bits, X, "FF-U005", "view"),
     "diagonal": (diagonal, (dense(3, 3),), "FF-U005", "einsum"),
     "argmax": (argmax, X, "FF-U005", "result 1"),
     "dropout": (training_dropout, X, "FF-U005", "dropout"),
     "rounding": (rounded, X, "FF-U005", "rounding_mode"),
-    "integer sum": (double_sum, X, "FF-U005", "int64"),
+    "argument changed": (changes_its_argument, X, "FF-E604", "changes 'x' in place"),
+    "gradient": (gradient, X, "FF-E606", "gradients"),
+    "backward": (backward, X, "FF-E606", "gradients"),
+    "gradient of a function": (gradient_of_function, X, "FF-E606", "gradient"),
+    "complex numbers": (complex_numbers, (torch.ones(3, dtype=torch.complex64),), "FF-U010", "complex64"),
+    "complex factor": (complex_factor, X, "FF-U010", "1j"),
+    "whole numbers": (whole_numbers, (torch.arange(4),), "FF-U010", "int64"),
+    "random numbers": (random_numbers, X, "FF-U005", "aten.rand"),
+    "mask of data": (mask_of_data, X, "FF-E603", "shape depends on data"),
+    "negated number": (negated_number, X, "FF-U010", "int64"),
+    "integer sum": (double_sum, X, "FF-U010", "int64"),
 }

@@ -129,6 +129,23 @@ def test_other_masks_are_checked_for_rows_of_nothing():
         torch.testing.assert_close(got, model(scores, mask), equal_nan=True)
 
 
-def test_a_mask_that_is_computed_is_not_understood():
-    with pytest.raises(Unsupported, match="masked in a way"):
-        trace(lambda s: torch.softmax(torch.where(s > 0, s, -INF), -1), (dense(4, 4),))
+COMPUTED = {
+    "where": lambda s: torch.softmax(torch.where(s > 0, s, -INF), -1),
+    "masked_fill": lambda s: torch.softmax(s.masked_fill((s < 0) & (s > -1.5) | (s > 2), -INF), -1),
+    "sdpa": lambda s: F.scaled_dot_product_attention(s, s, s, attn_mask=s > 0),
+    "bool of numbers": lambda s: F.scaled_dot_product_attention(s, s, s, attn_mask=torch.relu(s).bool()),
+}
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_masks_that_are_computed(name):
+    """A row that is masked as a whole is NaN in softmax and 0 in PyTorch's own attention."""
+    scores = dense(4, 4)
+    scores[1] = -1
+    program = check(Module(COMPUTED[name]), (scores,))
+    assert torch.isnan(program.restore(program.evaluate())).any() == (name in ("where", "masked_fill"))
+
+
+def test_log_softmax_of_a_computed_mask_is_not_understood():
+    with pytest.raises(Unsupported, match="masked as a whole"):
+        trace(lambda s: torch.log_softmax(torch.where(s > 0, s, -INF), -1), (dense(4, 4),))

@@ -133,6 +133,45 @@ def test_masks(spelling, format):
             assert (program.evaluate()["mul"].nnz == 2 * int(mask.sum())) == (format != "dd")
 
 
+class _Blocks(nn.Module):
+    """Attention with a mask of any layout, which is given or a buffer."""
+
+    def __init__(self, spelling, mask=None):
+        super().__init__()
+        self.spelling = spelling
+        self.register_buffer("own", mask)
+
+    def forward(self, q, k, v, mask=None):
+        mask = (self.own if mask is None else mask).to_dense()
+        if self.spelling == "sdpa":
+            return F.scaled_dot_product_attention(q, k, v, attn_mask=mask.bool())
+        scores = q @ k.mT
+        if self.spelling == "additive":
+            return torch.softmax(scores.masked_fill(~mask.bool(), float("-inf")), dim=-1) @ v
+        if self.spelling == "sddmm":
+            scores = (scores - 1).exp() * mask
+            return scores / scores.sum(-1, keepdim=True) @ v
+        mask = mask if mask.dtype is torch.bool else mask > 0
+        return torch.softmax(torch.where(mask, scores, float("-inf")), dim=-1) @ v
+
+
+@pytest.mark.parametrize(("place", "dtype"), [("input", torch.bool), ("buffer", torch.float32)])
+@pytest.mark.parametrize("layout", ["strided", "bsr"])
+@pytest.mark.parametrize("spelling", ["additive", "sdpa", "sddmm", "compared"])
+def test_block_masks(spelling, layout, dtype, place):
+    """All entries of stored blocks are stored; of numbers, it is those that are not 0 that mask nothing."""
+    blocks = torch.tensor([[1, 1, 0], [0, 1, 0], [1, 0, 1]]).repeat_interleave(2, 0).repeat_interleave(2, 1)
+    mask = as_layout(blocks * 1.0, layout)
+    if dtype is torch.bool:
+        mask = mask.bool() if layout == "strided" else torch.sparse_bsr_tensor(
+            mask.crow_indices(), mask.col_indices(), mask.values().bool(), mask.shape)
+    qkv = tuple(dense(2, 6, 4, seed=s) for s in range(3))
+    given = place == "input"
+    program = check(_Blocks(spelling, None if given else mask), (*qkv, mask) if given else qkv)
+    stored = program.tensors["mask" if given else "own"]
+    assert (str(stored.format), stored.nnz) == (("dd", 36) if layout == "strided" else ("dc", 20))
+
+
 class _Additive(nn.Module):
     def forward(self, q, k, v, mask):
         return torch.softmax(q @ k.mT + mask, dim=-1) @ v
@@ -155,6 +194,28 @@ def test_annotations_go_before_layouts():
     program = check(net, (dense(6, 5),), formats={"adj": "cc", "model.lin*.weight": "dc:1,0"})
     formats = {n: str(f) for n, f in program.formats.items()}
     assert formats["adj"] == "cc" and formats["model.lin1.weight"] == formats["model.lin2.weight"] == "dc:1,0"
+
+
+def test_formats_by_density():
+    """Compressed below half of the entries; rows that are mostly empty are compressed, too; names go first."""
+    torch.manual_seed(0)
+    net = GCN().eval()
+    with torch.no_grad():
+        net.lin1.weight[1:] = 0
+        net.lin2.weight[:, :3] = 0
+    program = check(net, (as_layout(ADJACENCY * (ADJACENCY.cumsum(1) <= 2), "csc"), dense(6, 5)),
+                    formats={"lin2.bias": "c", "*": "auto"})
+    assert {n: str(f) for n, f in program.formats.items()} == {
+        "adj": "dc:1,0", "x": "dd", "lin1.weight": "cc", "lin1.bias": "d", "lin2.weight": "dc", "lin2.bias": "c"}
+
+
+def test_masks_by_density():
+    mask = torch.full((6, 6), float("-inf")).masked_fill(torch.eye(6).bool(), 0.0)
+    q, k, v = (dense(2, 6, 4, seed=s) for s in range(3))
+    program = check(_Additive(), (q, k, v, mask), formats={"*": "auto"})
+    assert str(program.formats["mask"]) == "dc" and program.tensors["mask"].nnz == 6
+    program = check(_Sdpa(), (q, k, v, torch.eye(6).bool()), formats={"m*": "auto"})
+    assert str(program.formats["mask"]) == "dc" and str(program.formats["q"]) == "ddd"
 
 
 def test_masks_of_pruned_weights_are_patterns():

@@ -124,6 +124,8 @@ def test_formats_by_name_and_glob():
     [
         ({"adjacency": CSR}, "FF-E602", "adj, x, lin1.weight, lin1.bias"),
         ({"lin3.*": CSR}, "FF-E602", "lin3"),
+        ({3: CSR}, "FF-E602", "by name"),
+        ([("adj", CSR)], "FF-E602", "by name"),
         ({"adj": "c"}, "FF-E002", "rank 1"),
         ({"adj": "xy"}, "FF-E001", "xy"),
         ({"adj": None}, "FF-E001", "adj"),

@@ -55,7 +55,7 @@ def test_the_operation_and_its_node_are_named():
 
 def test_refused_modules_are_put_back():
     module = Counter().train()
-    with pytest.raises(Unsupported):
+    with pytest.raises(FrontendError):
         trace(module, (dense(4),))
     assert module.training and torch.equal(module.steps, torch.zeros(4))
 
@@ -68,8 +68,10 @@ def test_refused_modules_are_put_back():
         (torch.nn.Linear(3, 3), (dense(3), dense(3)), "FF-E601", "too many"),
         (lambda x: None, (dense(3),), "FF-E601", "no tensor"),
         (lambda x: {1, 2}, (dense(3),), "FF-E601", "set"),
-        (lambda x: x * 1j, (dense(3),), "FF-U005", "complex"),
-        (lambda x: x + 1, (torch.arange(3),), "FF-U005", "int64"),
+        (lambda x: x + dense(3), (dense(3),), "FF-E601", "no tensor"),
+        (lambda x: x * 1j, (dense(3),), "FF-U010", "1j"),
+        (lambda x: x + 1, (torch.arange(3),), "FF-U010", "int64"),
+        (lambda x: x + 1, (dense(3).requires_grad_(),), "FF-E606", "requires gradients"),
     ],
 )
 def test_other_refusals(model, args, code, words):

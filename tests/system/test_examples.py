@@ -9,7 +9,8 @@ import pytest
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-@pytest.mark.parametrize("example, last", [("iteration.py", "GCN layer"), ("dataflow_orders.py", "22 graphs;")])
+@pytest.mark.parametrize("example, last", [("iteration.py", "GCN layer"), ("dataflow_orders.py", "22 graphs;"),
+                                           ("pyg.py", "full       1 kernels")])
 def test_example(example, last):
     ran = subprocess.run([sys.executable, EXAMPLES / example], capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr

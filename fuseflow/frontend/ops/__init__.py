@@ -4,7 +4,7 @@ A translation is a function of an `Op` and the arguments of the ATen schema, ten
 (or a tuple, for operations with several results). To support one more operation, add one function.
 """
 
-from fuseflow.frontend.ops import attention, core, norms, views
-from fuseflow.frontend.ops.table import find, supported
+from fuseflow.frontend.ops import attention, core, edges, norms, sparse, views
+from fuseflow.frontend.ops.table import find
 
-__all__ = ["attention", "core", "find", "norms", "supported", "views"]
+__all__ = ["attention", "core", "edges", "find", "norms", "sparse", "views"]

@@ -34,25 +34,33 @@ for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
     _comparison(_name)
 
 
+def _truth(op: Op) -> None:
+    if op.node.meta["val"].dtype is not torch.bool:
+        raise op.wrong_type(f"bits of {op.node.meta['val'].dtype}")
+
+
 @translates("bitwise_not", "logical_not", label="not")
 def not_(op: Op, x: View) -> View:
+    _truth(op)
     return op.pointwise("not", x)
 
 
-@translates("logical_and", "bitwise_and", label="and")
+@translates("logical_and", "bitwise_and", "__and__", label="and")
 def and_(op: Op, x: View, y: View) -> View:
+    _truth(op)
     return op.pointwise("and", x, y)
 
 
-@translates("logical_or", "bitwise_or", label="or")
+@translates("logical_or", "bitwise_or", "__or__", label="or")
 def or_(op: Op, x: View, y: View) -> View:
+    _truth(op)
     return op.pointwise("or", x, y)
 
 
 @translates("where", host=True)
 def where(op: Op, condition: View | Host, x: Operand | Host, y: Operand | Host) -> View:
     """A selection by a mask that is given is sparse where one of its sides is a constant."""
-    x, y = (_constant(op, v) for v in (x, y))
+    x, y = (constant(op, v) for v in (x, y))
     if isinstance(y, Fill | int | float):
         return _selected(op, condition, x, y)
     if isinstance(x, Fill | int | float):
@@ -67,7 +75,7 @@ def masked_fill(op: Op, x: View, mask: View | Host, value: Number | Host) -> Vie
     return where(op, mask, value, x)
 
 
-def _constant(op: Op, x):
+def constant(op: Op, x):
     """A tensor with one value everywhere that the model makes itself, as that value."""
     if isinstance(x, Host) and not x.sources and x.value.numel() and bool((x.value == x.value.reshape(-1)[0]).all()):
         return Fill(float(x.value.reshape(-1)[0]), tuple(x.value.shape))
@@ -86,8 +94,8 @@ def _selected(op: Op, condition: View | Host, x: Operand, otherwise: Fill | Numb
     """`x` where the condition holds, a constant elsewhere."""
     c = op.views(condition)
     if not isinstance(condition, Host) and not _is_full(op, c):
-        raise op.refuse(f"{op.label} with a sparse condition that is computed",
-                        "compare outside of the model, and give the mask")
+        # Of a condition that is computed the value counts, not whether it is stored.
+        c = op.pointwise("add", c, op.constant(0.0), role="condition")
     value = otherwise.value if isinstance(otherwise, Fill) else float(otherwise)
     if not isinstance(x, View | Cat):
         inside = op.literal(x.value if isinstance(x, Fill) else x)
@@ -120,8 +128,7 @@ def softmax(op: Op, x: View, dim: int, dtype: torch.dtype | bool | None = None) 
 def log_softmax(op: Op, x: View, dim: int, dtype: torch.dtype | bool | None = None) -> View:
     s, _, r = _exponentials(op, x, dim, dtype)
     y = op.pointwise("sub", s, op.pointwise("log", r, role="log"), role="out")
-    rows = _masked_rows(op, x, dim)
-    if rows is not None:
+    if _masked_rows(op, x, dim) is not None:
         raise op.refuse("log_softmax of a row that is masked as a whole", "leave such rows out of the mask")
     return y
 
@@ -150,7 +157,7 @@ def sdpa(op: Op, q: View, k: View, v: View, attn_mask: View | Host | None = None
         attn_mask = Host(f"causal_{n}_{m}", (), causal, lambda _: causal)
     s = op.contract(q, k, "mm", transposed=True)
     s = op.pointwise("mul", s, 1 / math.sqrt(q.shape[-1]) if scale is None else scale, role="scale")
-    if isinstance(attn_mask, Host) and attn_mask.value.dtype is torch.bool:
+    if attn_mask is not None and (is_causal or op.dtype("attn_mask", 3) is torch.bool):
         s = _selected(op, attn_mask, s, -math.inf, role="mask")
     elif attn_mask is not None:
         s = op.pointwise("add", s, op.views(attn_mask), role="mask")
@@ -166,20 +173,20 @@ def sdpa(op: Op, q: View, k: View, v: View, attn_mask: View | Host | None = None
 def _masked_rows(op: Op, x: View | Cat, dim: int) -> View | None:
     """NaN in every row that is masked as a whole, for PyTorch's softmax is NaN there; None if there is none.
 
-    Which rows that are, the mask says. Without any, other masks are checked for them when they are bound.
+    Which rows that are, the mask says. Without any, other masks are checked for them when they are bound. Of a mask
+    that is computed, they are computed.
     """
     if isinstance(x, Cat):
         raise op.refuse(f"{op.label} of a concatenation", "concatenate after it")
     translation, digits = op.translation, x.dims[dim]
     if translation.facts[x.tensor].fill != -math.inf or not digits:
         return None
-    if len(digits) != 1 or x.tensor in translation.inputs:
-        _unknown(op)
-    found = _guards(op, x.tensor, digits[0].mode)
+    known = len(digits) == 1 and x.tensor not in translation.inputs
+    found = _guards(op, x.tensor, digits[0].mode) if known else None
     if found == "full":
         return None
     if found is None:
-        _unknown(op)
+        return _computed_rows(op, x, dim)
     mask, mode, outer = found
     form = translation.inputs[mask]
     if form.pattern(translation.captured.data).any(axis=mode).all():
@@ -199,9 +206,11 @@ def _masked_rows(op: Op, x: View | Cat, dim: int) -> View | None:
     return View(name, x.dims)
 
 
-def _unknown(op: Op):
-    raise op.refuse(f"{op.label} of what is masked in a way that is not understood",
-                    "mask with torch.where(mask, x, -inf) or masked_fill, where the mask is given")
+def _computed_rows(op: Op, x: View, dim: int) -> View:
+    """NaN in every row whose largest entry is -inf, or not stored."""
+    masked = op.pointwise("eq", op.reduce("max", x, dim, keepdim=True, role="max"), -math.inf, role="masked")
+    condition = op.pointwise("add", masked, op.constant(0.0), role="condition")
+    return op.expression(lambda c: _choice(c, math.nan, 0.0), [condition], "rows")
 
 
 def _guards(op: Op, tensor: str, mode: int):

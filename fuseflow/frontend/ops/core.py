@@ -20,7 +20,7 @@ Operand = View | Cat | Fill | Number
 # --- products ----------------------------------------------------------------------------------------------------
 
 
-@translates("mm", "bmm", "matmul", "mv", "dot", label="mm")
+@translates("mm", "bmm", "matmul", "mv", "dot", "_sparse_mm.default", label="mm")
 def mm(op: Op, a: View, b: View) -> View:
     return op.contract(a, b)
 
@@ -31,7 +31,7 @@ def linear(op: Op, x: View, weight: View, bias: View | None = None) -> View:
     return y if bias is None else op.pointwise("add", y, bias, role="add")
 
 
-@translates("addmm", "addmv", "baddbmm")
+@translates("addmm", "addmv", "baddbmm", "_sparse_addmm", label="addmm")
 def addmm(op: Op, bias: View, a: View, b: View, *, beta: Number = 1, alpha: Number = 1) -> View:
     y = op.contract(a, b, "mm")
     if alpha != 1:
@@ -125,6 +125,8 @@ def _times(op: Op, x: View | Number, alpha: Number) -> View | Number:
 
 @translates("add")
 def add(op: Op, x: View, y: View | Number, alpha: Number = 1) -> View:
+    if op.node.meta["val"].dtype is torch.bool:
+        return op.pointwise("or", x, y)
     return op.pointwise("add", x, _times(op, y, alpha))
 
 
@@ -166,8 +168,13 @@ def clamp(op: Op, x: View, min: View | Number | None = None, max: View | Number 
     return x if max is None else op.pointwise("min", x, max, role="min")
 
 
+_ROOTS = {0.5: "sqrt", -0.5: "rsqrt", -1: "reciprocal"}
+
+
 @translates("pow")
 def power(op: Op, x: View | Number, y: View | Number) -> View:
+    if isinstance(y, int | float) and y in _ROOTS:
+        return op.pointwise(_ROOTS[y], x)
     return op.pointwise("pow", x, y)
 
 
@@ -176,7 +183,7 @@ def power(op: Op, x: View | Number, y: View | Number) -> View:
 
 def floating(op: Op, dtype: torch.dtype | None) -> None:
     if dtype is not None and not dtype.is_floating_point:
-        raise op.refuse(f"{op.label} with dtype={dtype}", "programs compute with float32")
+        raise op.wrong_type(f"dtype={dtype}")
 
 
 @translates("sum")

@@ -52,14 +52,3 @@ def embedding(op: Op, weight: View, numbers: Host, padding_idx: int = -1, scale_
     if not isinstance(weight, View):
         raise op.refuse("embedding of a constant")
     return op.contract(op.numbers(numbers, weight.shape[0]), weight)
-
-
-@translates("index_select", host=True)
-def index_select(op: Op, x: View, dim: int, numbers: Host) -> View:
-    """As `embedding`, along any dimension."""
-    if not isinstance(x, View):
-        raise op.refuse("index_select of a constant")
-    if len(x.shape) != 2:
-        raise op.refuse(f"index_select of a tensor of rank {len(x.shape)}", "use it on matrices")
-    rows = op.numbers(numbers, x.shape[dim])
-    return op.contract(rows, x) if dim % 2 == 0 else op.contract(x, rows, transposed=True)

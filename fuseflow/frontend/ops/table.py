@@ -29,13 +29,10 @@ def find(target) -> tuple[Callable | None, str]:
     if not isinstance(target, torch._ops.OpOverload):
         return None, str(getattr(target, "__name__", target))
     namespace, _, name = target._schema.name.partition("::")
+    if namespace == "fuseflow" and f"fuseflow.{name}" in _TABLE:
+        return _TABLE[f"fuseflow.{name}"]
     if namespace == "aten":
         for key in (f"{name}.{target._schema.overload_name or 'default'}", name):
             if key in _TABLE:
                 return _TABLE[key]
     return None, str(target)
-
-
-def supported() -> list[str]:
-    """Names of the ATen operations that have a translation."""
-    return sorted({name.split(".")[0] for name in _TABLE if not name.startswith("_")})

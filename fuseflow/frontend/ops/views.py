@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import torch
+
 from fuseflow.frontend.op import Op
 from fuseflow.frontend.ops.table import translates
 from fuseflow.frontend.view import Cat, Fill, View
 
 
-@translates("clone", "contiguous", "detach", "alias", "lift_fresh", "lift_fresh_copy", "detach_copy")
+@translates("to_dense", "_to_dense", label="to_dense")
+def to_dense(op: Op, x: View, dtype=None, masked_grad=None) -> View:
+    return x
+
+
+@translates("clone", "contiguous", "detach", "detach_", "alias", "lift_fresh", "lift_fresh_copy", "detach_copy")
 def same(op: Op, x: View, *, memory_format=None) -> View:
     return x
 
 
 @translates("to", "_to_copy", "type_as")
 def to(op: Op, x: View, *args, **kwargs) -> View:
-    before, after = op.node.args[0].meta["val"].dtype, op.node.meta["val"].dtype
+    before, after = op.dtype("self", 0), op.node.meta["val"].dtype
+    if after is torch.bool and before is not torch.bool:
+        return op.pointwise("ne", x, 0.0)
     if after != before and not after.is_floating_point:
-        raise op.refuse(f"a conversion from {before} to {after}", "programs compute with float32")
+        raise op.wrong_type(f"a conversion from {before} to {after}")
     return x
 
 
@@ -73,7 +82,7 @@ def squeeze(op: Op, x: View, dim=None) -> View:
 
 @translates("expand", "expand_copy")
 def expand(op: Op, x: View, size, *, implicit: bool = False) -> View:
-    return x.broadcast(tuple(op.node.meta["val"].shape))
+    return x.broadcast(op.shape)
 
 
 @translates("expand_as")
@@ -84,7 +93,7 @@ def expand_as(op: Op, x: View, other) -> View:
 @translates("view.default", "reshape", "_unsafe_view", "view_copy.default", "flatten", "unflatten", label="reshape")
 def reshape(op: Op, x: View | Cat, *shape) -> View | Cat:
     """Dimensions become digits of one, or the other way round: nothing moves."""
-    wanted = tuple(op.node.meta["val"].shape)
+    wanted = op.shape
     if wanted == x.shape:
         return x
     found = x.reshaped(wanted)
@@ -132,7 +141,7 @@ def unbind(op: Op, x: View, dim: int = 0) -> tuple[View, ...]:
 def split(op: Op, x: View, sizes: int | Sequence[int], dim: int = 0) -> tuple[View, ...]:
     """Of all spellings, the sizes of the parts are those that PyTorch has found."""
     dim %= len(x.shape)
-    lengths = [part.shape[dim] for part in op.node.meta["val"]]
+    lengths = [op.translation.shape(part)[dim] for part in op.node.meta["val"]]
     starts = [sum(lengths[:k]) for k in range(len(lengths))]
     return tuple(op.slice(x, dim, range(a, a + n)) for a, n in zip(starts, lengths))
 
@@ -140,8 +149,7 @@ def split(op: Op, x: View, sizes: int | Sequence[int], dim: int = 0) -> tuple[Vi
 @translates("cat", "concat", "concatenate", label="cat")
 def cat(op: Op, tensors: Sequence[View], dim: int = 0) -> View | Cat:
     pieces = [x for x in tensors if not (len(x.shape) == 1 and x.shape[0] == 0)]
-    if any(isinstance(x, Fill) for x in pieces):
-        raise op.refuse("cat with a constant", "give the constant as a buffer")
+    pieces = [op.constant(x.value, x.shape) if isinstance(x, Fill) else x for x in pieces]
     return op.cat(pieces, dim % len(pieces[0].shape))
 
 
@@ -156,8 +164,8 @@ def stack(op: Op, tensors: Sequence[View], dim: int = 0) -> View | Cat:
 
 def _filled(op: Op, value) -> Fill:
     if not isinstance(value, int | float):
-        raise op.refuse(f"{op.label} with {value!r}", "programs compute with real numbers")
-    return Fill(float(value), tuple(op.node.meta["val"].shape))
+        raise op.wrong_type(repr(value))
+    return Fill(float(value), op.shape)
 
 
 @translates("zeros_like", "new_zeros")
