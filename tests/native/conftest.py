@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from fuseflow.cosim import native
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-LOAD = native.load
+from native_modules import given, modules
 
 SANITIZED = 8
 """So many times fewer cases are run on a given module, which is slow."""
@@ -22,27 +21,6 @@ def pytest_addoption(parser):
     parser.addoption("--native-dir", help="test the module _native_v1 of this folder in place of the installed ones")
     parser.addoption("--count", type=int, default=5000, help="cases of the nightly comparison with the oracle")
     parser.addoption("--seed", type=int, default=10**6, help="where the seeds of its cases start")
-
-
-def given(config) -> Path | None:
-    folder = config.getoption("native_dir", None)
-    return Path(folder) if folder else None
-
-
-def modules(config) -> dict:
-    """By name."""
-    folder = given(config)
-    if folder is None:
-        most = LOAD(1).cpu_level()
-        return {f"v{n}": LOAD(n) for n in native.built() if n <= most}
-    name = "_native_v1"
-    if name not in sys.modules:
-        # With several, somebody forgot to clean up: whichever it is would be the wrong one.
-        (path,) = folder.glob(f"{name}*.so")
-        spec = importlib.util.spec_from_file_location(name, path)
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return {folder.name: sys.modules[name]}
 
 
 def pytest_generate_tests(metafunc):

@@ -10,6 +10,7 @@ from collections import Counter
 import native_cases
 import pytest
 from native_cases import Case, Net, any_timing, equal, kernel, options
+from native_modules import modules
 
 from fuseflow.cosim import engine, oracle
 from fuseflow.cosim.log import NodeLog
@@ -277,8 +278,6 @@ SHARDS = 20
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_many(shard, request):
     """`--count` cases from `--seed` on, over all sorts of graphs and all instruction sets."""
-    from conftest import modules
-
     from fuseflow.cosim import native
 
     every = list(modules(request.config).values())

@@ -13,6 +13,7 @@ import native_cases
 import numpy as np
 import pytest
 from native_cases import Case, Net, attempt, kernel
+from native_modules import given
 
 import fuseflow as ff
 from fuseflow.cosim import engine, images, oracle
@@ -68,16 +69,14 @@ print(run.tokens, peak() - before)
 
 def script(text: str, request) -> str:
     """What a new interpreter prints that runs this, with the same native module."""
-    from conftest import given
-
     folder = given(request.config)
     here = Path(__file__).parent
     preamble = f"sys.path[:0] = [{str(here)!r}, {str(here.parents[1])!r}]\n"
     if folder:
         preamble += (
-            "import types, conftest\nfrom fuseflow.cosim import native\n"
+            "import types, native_modules\nfrom fuseflow.cosim import native\n"
             f"config = types.SimpleNamespace(getoption=lambda *_: {str(folder)!r})\n"
-            "module, = conftest.modules(config).values()\nnative.load = lambda level=None: module\n")
+            "module, = native_modules.modules(config).values()\nnative.load = lambda level=None: module\n")
     done = subprocess.run([sys.executable, "-c", text.replace("{preamble}", preamble)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
