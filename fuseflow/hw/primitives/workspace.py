@@ -60,7 +60,7 @@ class Workspace(wiring.Component):
         with m.If(~self.ready):
             m.d.sync += sweep.eq(sweep + 1)
 
-        new_val, new_count = Signal(32), Signal(32)
+        new_val, new_count = (Signal(32, name=name) for name in ("new_val", "new_count"))
         write = {
             "addr": delay(m, key, rl + P, "write_key"), "bank": delay(m, self.bank, rl + P, "write_bank"),
             "en": delay(m, self.update, rl + P, "write_en", reset=True), "val": new_val, "count": new_count,
@@ -102,7 +102,8 @@ class Workspace(wiring.Component):
         for name, word in words.items():
             # An update waits for one on its way to the same word.
             array = self._memory(m, f"{name}_{k}", self.extent, attrs={"no_rw_check": 1})
-            read, port = array.read_port(), array.write_port()
+            read = array.read_port()
+            port = array.write_port()
             m.d.comb += [
                 read.addr.eq(Mux(filled, key, self.entry_addr)),
                 port.addr.eq(write["addr"]), port.data.eq(word), port.en.eq(write["en"] & (write["bank"] == k)),
@@ -112,8 +113,11 @@ class Workspace(wiring.Component):
         levels = (("leaf", 5, self.leaf_addr, self.leaf_clear), ("mid", 10, self.mid_addr, self.mid_clear))
         for name, shift, address, clear in levels:
             array = self._memory(m, f"{name}_{k}", -(-self.extent >> shift))
-            read, port = array.read_port(), array.write_port(granularity=1)
-            mine = Mux(filled, key[shift:], address)
+            read = array.read_port()
+            port = array.write_port(granularity=1)
+            # drain finds an address late in a cycle, so the word is cleared in the next: the bank is still with drain.
+            clear = delay(m, clear, 1, f"{name}_clear_{k}", reset=True)
+            mine = Mux(filled, key[shift:], delay(m, address, 1, f"{name}_read_{k}"))
             m.d.comb += [read.addr.eq(address), port.addr.eq(Mux(self.ready, mine, sweep))]
             with m.If(~self.ready | (~filled & clear)):
                 m.d.comb += [port.data.eq(0), port.en.eq(~0)]
