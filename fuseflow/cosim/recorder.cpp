@@ -54,9 +54,13 @@ void fuseflow_begin(const uint32_t* widths, uint64_t count, uint64_t last) {
 }
 
 // Number of the present cycle.
-uint64_t fuseflow_cycle() { return cycle; }
+uint64_t fuseflow_cycle() {
+    return cycle;
+}
 
-void fuseflow_end() { recording = false; }
+void fuseflow_end() {
+    recording = false;
+}
 
 void fuseflow_faults(uint64_t* out) {
     out[0] = wrong_cycle;
