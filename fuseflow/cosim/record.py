@@ -1,4 +1,4 @@
-"""Records of RTL runs, as `bench` writes them, to logs: in pieces, with numpy."""
+"""Records of RTL runs, as `bench` and `recorder` write them, to logs: in pieces, with numpy."""
 
 from __future__ import annotations
 
@@ -52,8 +52,20 @@ class Recording:
             self.places.append((end - width - 2, end - 2))
             end -= width + 2
 
+    def take(self, words: bytes) -> None:
+        """Take what `fuseflow_take` of ``recorder.cpp`` wrote."""
+        numbers, at = np.frombuffer(words, np.uint64), 0
+        for log in self.channels.values():
+            pushes, pops = map(int, numbers[at : at + 2])
+            ends = np.cumsum([at + 2, pushes, pops, pops, pops])
+            push, pop, kinds, data = (numbers[a:b].tolist() for a, b in zip(ends, ends[1:]))
+            log.push += push
+            log.pop += pop
+            log.tokens += zip(kinds, data, strict=True)
+            at = int(ends[-1])
+
     def feed(self, records: bytes) -> None:
-        """Take some whole records."""
+        """Take some whole records of `bench`."""
         rows = np.frombuffer(records, np.uint8).reshape(-1, self.row)
         cycles = rows[:, :8].copy().view("<u8")[:, 0]
         # Bit k of the port is character bits-1-k.

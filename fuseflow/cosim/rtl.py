@@ -19,7 +19,7 @@ from fuseflow.cosim import simulators
 from fuseflow.cosim.record import Recording, RtlLog
 from fuseflow.errors import ToolError
 from fuseflow.hw.host import host_map
-from fuseflow.machine.graph import Graph
+from fuseflow.machine.graph import TYPES, Graph
 
 LIMIT = 100_000_000
 
@@ -80,8 +80,10 @@ class RtlSimulation:
             raise
 
     def _start(self, built: Path, top: str) -> None:
-        shutil.copy(Path(__file__).with_name("bench.py"), self._folder / "bench.py")
-        env = simulators.environment(top, "bench", self._folder)
+        for name in ("bench.py", "recorder.py", "serve.py"):
+            shutil.copy(Path(__file__).with_name(name), self._folder / name)
+        widths = [TYPES[c.type] for c in self.graph.channels]
+        env = simulators.environment(top, "serve", self._folder) | {"FUSEFLOW_WIDTHS": json.dumps(widths)}
         self._link, theirs = socket.socketpair()
         with theirs, open(self._folder / "log.txt", "wb") as log:
             # A session of its own: Ctrl-C reaches this process only, which then ends the simulator.
@@ -200,7 +202,7 @@ class RtlSimulation:
                 log = recording.log(*json.loads(data))
                 self._unfinished = log.ending != "done"
                 return log
-            recording.feed(data)
+            (recording.take if tag == b"n" else recording.feed)(data)
 
     def _ask(self, operation: str, arguments, data: bytes = b"") -> None:
         try:

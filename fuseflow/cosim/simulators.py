@@ -26,6 +26,9 @@ KEPT = 64
 READ = ("busy", "done", "cycles", "stuck", "events", "heads", "host_rdata")
 WRITTEN = ("clk", "rst", "start", "host_addr", "host_wdata", "host_we")
 
+RECORDER = tuple(Path(__file__).with_name(f"recorder.{kind}") for kind in ("cpp", "sv"))
+"""Part of every build by Verilator: watches the kernel in every cycle."""
+
 
 def cache_folder() -> Path:
     """``$XDG_CACHE_HOME/fuseflow`` or ``~/.cache/fuseflow``."""
@@ -174,7 +177,7 @@ def build(verilog: str, top: str, simulator: str, folder: Path, *, waves: bool =
     return built
 
 
-_RECIPE = 1
+_RECIPE = 2
 """To be counted up when the way of building changes: older builds are then not found any more."""
 
 
@@ -222,16 +225,19 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
     ports = [f'public_flat_rd -module "{top}" -var "{p}"' for p in READ]
     ports += [f'public_flat_rw -module "{top}" -var "{p}"' for p in WRITTEN]
     (work / "ports.vlt").write_text("\n".join(["`verilator_config", *ports, ""]))
+    recorder, watch = RECORDER
+    (work / "recorder.sv").write_text(watch.read_text().replace("TOP", top))
     libraries = _libraries()
     main = cocotb_tools.config.share_dir / "lib" / "verilator" / "verilator.cpp"
     root = compiler.parent.parent
     env = {k: v for k, v in os.environ.items() if k != "MAKELEVEL"} | {"VERILATOR_ROOT": str(root)}
-    link = f"-Wl,-rpath,{libraries} -L{libraries} -lcocotbvpi_verilator"
+    # Python finds the recorder's functions among the symbols of the program that it runs in.
+    link = f"-rdynamic -Wl,-rpath,{libraries} -L{libraries} -lcocotbvpi_verilator"
     call(
         [
             compiler, "-cc", "--exe", "-Mdir", "obj", "--top-module", top, "--prefix", "Vtop", "-o", "sim", "--vpi",
             "--timescale", "1ns/1ps", "-Wno-fatal", "-Wno-lint", "-Wno-style", "-LDFLAGS", link,
-            *(["--trace"] if waves else []), "ports.vlt", str(main), f"{top}.v",
+            *(["--trace"] if waves else []), "ports.vlt", str(main), str(recorder), f"{top}.v", "recorder.sv",
         ],
         work, "Verilator", env,
     )

@@ -72,7 +72,7 @@ class Channel(wiring.Component):
         m = Module()
         # In simulation X marks what is not there; the token's registers need no reset.
         full = Signal()
-        head = Signal(self.width, reset_less=True)
+        head = Signal(self.width, name="oldest", reset_less=True)
         m.d.comb += [self.visible.eq(full), self.head.eq(head)]
         if self.depth == 1:
             m.d.sync += full.eq(self.enq | (full & ~self.pop))
@@ -106,8 +106,9 @@ class Channel(wiring.Component):
     def _many(self, m: Module, full: Signal, head: Signal) -> None:
         """A head register and a queue behind it; a write passes an empty queue by."""
         slots = self.depth - 1
-        used, empty, following = Signal(range(slots + 1)), Signal(init=1), Signal(range(slots + 1))
-        advance, write, read = Signal(), Signal(), Signal()
+        used, following = (Signal(range(slots + 1), name=name) for name in ("used", "next_used"))
+        empty = Signal(init=1)
+        advance, write, read = (Signal(name=name) for name in ("advance", "write", "read"))
         m.d.comb += [
             advance.eq(self.pop | ~full),
             write.eq(self.enq & ~(advance & empty)),
@@ -127,7 +128,8 @@ class Channel(wiring.Component):
         m.submodules.tail = tail = memory.Memory(
             shape=self.width, depth=slots, init=[], attrs={"ram_style": "distributed"}
         )
-        entry, exit = tail.write_port(), tail.read_port(domain="comb")
+        entry = tail.write_port()
+        exit = tail.read_port(domain="comb")
         m.d.comb += [entry.data.eq(self.data), entry.en.eq(write)]
         for port, moves, name in ((entry, write, "write_at"), (exit, read, "read_at")):
             at = Signal(range(slots), name=name)
@@ -158,8 +160,11 @@ class Channel(wiring.Component):
         m.submodules.latest = latest = memory.Memory(
             shape=self.width, depth=RECENT, init=[], attrs={"ram_style": "distributed"}
         )
-        old, new = tail.read_port(), latest.read_port(domain="comb")
-        for entry in (tail.write_port(), latest.write_port()):
+        old = tail.read_port()
+        new = latest.read_port(domain="comb")
+        old_entry = tail.write_port()
+        new_entry = latest.write_port()
+        for entry in (old_entry, new_entry):
             m.d.comb += [
                 entry.addr.eq(write_at[: len(entry.addr)]), entry.data.eq(self.data), entry.en.eq(write),
             ]
@@ -169,7 +174,8 @@ class Channel(wiring.Component):
 
     def _count(self, m: Module) -> None:
         """Count the slots taken, tokens on their way included."""
-        taken, room = Signal(range(self.depth + 1)), Signal(init=1)
-        following = Signal(range(self.depth + 2))
+        taken = Signal(range(self.depth + 1))
+        room = Signal(init=1)
+        following = Signal(range(self.depth + 2), name="next_taken")
         m.d.comb += [following.eq(taken + self.push - self.pop), self.can_push.eq(room)]
         m.d.sync += [taken.eq(following), room.eq(following < self.depth)]

@@ -16,8 +16,8 @@ from fuseflow.machine.graph import Graph
 TOP = "measured"
 """Module that `registered` makes."""
 
-INSIDE = "inside"
-"""Name of the instance that `Registered` surrounds."""
+INSIDE = "inside_"
+"""Name of the instance that `Registered` surrounds; `inside` is a keyword of SystemVerilog."""
 
 
 class Fragment(Top):

@@ -59,7 +59,8 @@ class TensorMemory(wiring.Component):
         m.submodules.array = array = memory.Memory(
             shape=WORD, depth=self.words, init=[], attrs={"no_rw_check": 1}
         )
-        write, host = array.write_port(), array.read_port()
+        write = array.write_port()
+        host = array.read_port()
         m.d.comb += [host.addr.eq(self.host_addr), self.host_rdata.eq(host.data)]
         if self.written:
             m.d.comb += [

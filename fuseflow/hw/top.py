@@ -185,7 +185,8 @@ class Top(wiring.Component):
 
     def _run(self, m: Module, ready: Signal, finished: list[Signal]) -> None:
         """start, busy, done, cycles, stuck."""
-        busy, finishes, waiting = Signal(name="running"), Signal(len(finished)), Signal(name="start_waits")
+        busy, waiting = Signal(name="running"), Signal(name="start_waits")
+        finishes = Signal(len(finished))
         finished_before = Signal(len(finished))
         quiet = Signal(range(self.watchdog + 1))
         m.d.comb += [self.busy.eq(busy), finishes.eq(Cat(*finished) | finished_before)]

@@ -316,20 +316,33 @@ endmodule
 // bounds: kind=d size=6 rl=1
 module bounds_d_n6_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push, bounds_push, bounds_enq, bounds_data);
   reg wake_4 = 0;
-  wire [34:0] _00_;
-  wire [63:0] _01_;
-  wire _02_;
-  wire [32:0] _03_;
+  wire [20:0] _00_;
+  wire [47:0] _01_;
+  wire [48:0] _02_;
+  wire [49:0] _03_;
   wire [63:0] _04_;
-  reg _05_;
-  wire _06_;
-  wire _07_;
-  wire _08_;
-  wire _09_;
-  wire _10_;
-  wire [32:0] _11_;
-  wire [63:0] _12_;
-  wire [32:0] _13_;
+  wire [47:0] _05_;
+  wire [48:0] _06_;
+  wire [47:0] _07_;
+  wire [48:0] _08_;
+  wire [49:0] _09_;
+  wire [63:0] _10_;
+  wire [16:0] _11_;
+  wire _12_;
+  wire [47:0] _13_;
+  wire [48:0] _14_;
+  wire [47:0] _15_;
+  wire [48:0] _16_;
+  wire [49:0] _17_;
+  wire [63:0] _18_;
+  reg _19_;
+  wire _20_;
+  wire _21_;
+  wire _22_;
+  wire _23_;
+  wire _24_;
+  wire [47:0] _25_;
+  wire [48:0] _26_;
   input bounds_can_push;
   wire bounds_can_push;
   output [65:0] bounds_data;
@@ -345,7 +358,8 @@ module bounds_d_n6_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push
   wire clk;
   wire fire;
   wire fire_0;
-  reg [31:0] product_later1 = 32'd0;
+  reg [16:0] high_product_later1 = 17'h00000;
+  reg [20:0] low_product_later1 = 21'h000000;
   input [33:0] ref_head;
   wire [33:0] ref_head;
   output ref_pop;
@@ -357,43 +371,58 @@ module bounds_d_n6_rl1(clk, rst, ref_visible, ref_head, ref_pop, bounds_can_push
   reg token_is_item_later1 = 1'h0;
   reg [1:0] token_kind_later1 = 2'h0;
   reg [7:0] token_level_later1 = 8'h00;
-  assign _00_ = ref_head[33:2] * 3'h6;
-  assign _06_ = ! ref_head[1:0];
-  assign _08_ = & { bounds_can_push, ref_visible };
-  assign _11_ = product_later1 + 3'h6;
-  assign _12_ = token_is_item_later1 ? { _11_[31:0], product_later1 } : { 56'h00000000000000, token_level_later1 };
-  assign _13_ = product_later1 + 3'h6;
-  assign _01_ = token_is_item_later1 ? { _13_[31:0], product_later1 } : { 56'h00000000000000, token_level_later1 };
-  assign _02_ = token_kind_later1[0] & token_kind_later1[1];
-  assign _03_ = product_later1 + 3'h6;
-  assign _04_ = token_is_item_later1 ? { _03_[31:0], product_later1 } : { 56'h00000000000000, token_level_later1 };
+  assign _00_ = ref_head[19:2] * 3'h6;
+  assign _11_ = ref_head[33:20] * 3'h6;
+  assign _20_ = ! ref_head[1:0];
+  assign _22_ = & { bounds_can_push, ref_visible };
+  assign _26_ = low_product_later1 + _25_;
+  assign _02_ = low_product_later1 + _01_;
+  assign _03_ = _02_ + 3'h6;
+  assign _04_ = token_is_item_later1 ? { _03_[31:0], _26_[31:0] } : { 56'h00000000000000, token_level_later1 };
+  assign _06_ = low_product_later1 + _05_;
+  assign _08_ = low_product_later1 + _07_;
+  assign _09_ = _08_ + 3'h6;
+  assign _10_ = token_is_item_later1 ? { _09_[31:0], _06_[31:0] } : { 56'h00000000000000, token_level_later1 };
+  assign _12_ = token_kind_later1[0] & token_kind_later1[1];
+  assign _14_ = low_product_later1 + _13_;
+  assign _16_ = low_product_later1 + _15_;
+  assign _17_ = _16_ + 3'h6;
+  assign _18_ = token_is_item_later1 ? { _17_[31:0], _14_[31:0] } : { 56'h00000000000000, token_level_later1 };
   always @(posedge clk)
-    product_later1 <= _00_[31:0];
+    low_product_later1 <= _00_;
   always @(posedge clk)
-    token_is_item_later1 <= _06_;
+    high_product_later1 <= _11_;
+  always @(posedge clk)
+    token_is_item_later1 <= _20_;
   always @(posedge clk)
     token_kind_later1 <= ref_head[1:0];
   always @(posedge clk)
     token_level_later1 <= ref_head[9:2];
   always @(posedge clk)
-    bounds_enq <= _05_;
+    bounds_enq <= _19_;
   always @* begin
     if (wake_4) begin end
-    _05_ = bounds_push;
+    _19_ = bounds_push;
     if (rst) begin
-      _05_ = 1'h0;
+      _19_ = 1'h0;
     end
   end
   assign bounds_enq_later1 = bounds_enq;
   assign bounds_token = { 32'h00000000, ref_head };
-  assign bounds_data = { _04_, token_kind_later1[1], _02_ };
-  assign _07_ = 1'h1;
-  assign _09_ = 1'h1;
-  assign _10_ = _08_;
-  assign fire_0 = _08_;
-  assign fire = _08_;
-  assign ref_pop = _08_;
-  assign bounds_push = _08_;
+  assign bounds_data = { _18_, token_kind_later1[1], _12_ };
+  assign _21_ = 1'h1;
+  assign _23_ = 1'h1;
+  assign _24_ = _22_;
+  assign fire_0 = _22_;
+  assign fire = _22_;
+  assign ref_pop = _22_;
+  assign bounds_push = _22_;
+  assign _25_ = { 13'h0000, high_product_later1, 18'h00000 };
+  assign _01_ = { 13'h0000, high_product_later1, 18'h00000 };
+  assign _05_ = { 13'h0000, high_product_later1, 18'h00000 };
+  assign _07_ = { 13'h0000, high_product_later1, 18'h00000 };
+  assign _13_ = { 13'h0000, high_product_later1, 18'h00000 };
+  assign _15_ = { 13'h0000, high_product_later1, 18'h00000 };
 endmodule
 
 // channel: depth 16, latency 1, 34 bits a token
@@ -426,32 +455,29 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire [5:0] _24_;
   wire [6:0] _25_;
   wire _26_;
-  wire signal;
-  wire signal_12;
-  reg signal_13 = 1'h1;
-  reg [3:0] signal_16 = 4'h0;
-  reg [4:0] signal_24 = 5'h00;
-  reg [3:0] signature_addr = 4'h0;
-  wire [33:0] signature_data;
-  wire signature_en;
+  wire advance;
   output can_push;
   reg can_push = 1'h1;
   input clk;
   wire clk;
   input [33:0] data;
   wire [33:0] data;
+  reg empty = 1'h1;
   input enq;
   wire enq;
+  reg [3:0] entry__addr = 4'h0;
+  wire [33:0] entry__data;
+  wire entry__en;
   reg [3:0] exit__addr = 4'h0;
   wire [33:0] exit__data;
-  wire [3:0] following;
-  wire [4:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [33:0] head;
   reg [33:0] head = 34'h000000000;
+  wire [4:0] next_taken;
+  wire [3:0] next_used;
   (* init = 34'h000000000 *)
-  wire [33:0] head_10;
+  wire [33:0] oldest;
   input pop;
   wire pop;
   input push;
@@ -463,45 +489,48 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire room;
   input rst;
   wire rst;
+  reg [4:0] taken = 5'h00;
+  reg [3:0] used = 4'h0;
   output visible;
   reg visible = 1'h0;
+  wire write;
   (* init = 4'h0 *)
   wire [3:0] write_at;
   (* ram_style = "distributed" *)
   reg [33:0] tail [14:0];
   always @(posedge clk) begin
-    if (signal_12)
-      tail[signature_addr] <= data;
+    if (write)
+      tail[entry__addr] <= data;
   end
   assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
-  assign signal = pop | _00_;
-  assign _11_ = signal & signal_13;
+  assign advance = pop | _00_;
+  assign _11_ = advance & empty;
   assign _20_ = ~ _11_;
-  assign signal_12 = enq & _20_;
-  assign _21_ = ~ signal_13;
-  assign read = signal & _21_;
-  assign _22_ = signal_16 + signal_12;
+  assign write = enq & _20_;
+  assign _21_ = ~ empty;
+  assign read = advance & _21_;
+  assign _22_ = used + write;
   assign _23_ = _22_ - read;
-  assign _24_ = signal_24 + push;
+  assign _24_ = taken + push;
   assign _25_ = _24_ - pop;
   assign _26_ = ! _23_[3:0];
-  assign _01_ = signature_addr == 4'he;
-  assign _02_ = signature_addr + 1'h1;
+  assign _01_ = entry__addr == 4'he;
+  assign _02_ = entry__addr + 1'h1;
   assign _03_ = _01_ ? 5'h00 : _02_;
   assign _04_ = exit__addr == 4'he;
   assign _05_ = exit__addr + 1'h1;
   assign _06_ = _04_ ? 5'h00 : _05_;
-  assign _07_ = signal_13 ? data : exit__data;
-  assign _08_ = ~ signal_13;
+  assign _07_ = empty ? data : exit__data;
+  assign _08_ = ~ empty;
   assign _09_ = enq | _08_;
   assign _10_ = _25_[4:0] < 5'h10;
   always @(posedge clk)
-    signal_16 <= _12_;
+    used <= _12_;
   always @(posedge clk)
-    signal_13 <= _13_;
+    empty <= _13_;
   always @(posedge clk)
-    signature_addr <= _14_;
+    entry__addr <= _14_;
   always @(posedge clk)
     exit__addr <= _15_;
   always @(posedge clk)
@@ -509,7 +538,7 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
   always @(posedge clk)
     visible <= _17_;
   always @(posedge clk)
-    signal_24 <= _18_;
+    taken <= _18_;
   always @(posedge clk)
     can_push <= _19_;
   always @* begin
@@ -528,8 +557,8 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
   end
   always @* begin
     if (wake_5) begin end
-    _14_ = signature_addr;
-    if (signal_12) begin
+    _14_ = entry__addr;
+    if (write) begin
       _14_ = _03_[3:0];
     end
     if (rst) begin
@@ -549,14 +578,14 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
   always @* begin
     if (wake_5) begin end
     _16_ = head;
-    if (signal) begin
+    if (advance) begin
       _16_ = _07_;
     end
   end
   always @* begin
     if (wake_5) begin end
     _17_ = visible;
-    if (signal) begin
+    if (advance) begin
       _17_ = _09_;
     end
     if (rst) begin
@@ -578,13 +607,13 @@ module channel_d16_l1_w34(clk, rst, can_push, push, enq, data, visible, head, po
     end
   end
   assign full = visible;
-  assign head_10 = head;
-  assign following = _23_[3:0];
-  assign signature_data = data;
-  assign signature_en = signal_12;
-  assign write_at = signature_addr;
+  assign oldest = head;
+  assign next_used = _23_[3:0];
+  assign entry__data = data;
+  assign entry__en = write;
+  assign write_at = entry__addr;
   assign read_at = exit__addr;
-  assign following_23 = _25_[4:0];
+  assign next_taken = _25_[4:0];
   assign room = can_push;
 endmodule
 
@@ -618,32 +647,29 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire [5:0] _24_;
   wire [6:0] _25_;
   wire _26_;
-  wire signal;
-  wire signal_12;
-  reg signal_13 = 1'h1;
-  reg [3:0] signal_16 = 4'h0;
-  reg [4:0] signal_24 = 5'h00;
-  reg [3:0] signature_addr = 4'h0;
-  wire [33:0] signature_data;
-  wire signature_en;
+  wire advance;
   output can_push;
   reg can_push = 1'h1;
   input clk;
   wire clk;
   input [33:0] data;
   wire [33:0] data;
+  reg empty = 1'h1;
   input enq;
   wire enq;
+  reg [3:0] entry__addr = 4'h0;
+  wire [33:0] entry__data;
+  wire entry__en;
   reg [3:0] exit__addr = 4'h0;
   wire [33:0] exit__data;
-  wire [3:0] following;
-  wire [4:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [33:0] head;
   reg [33:0] head = 34'h000000000;
+  wire [4:0] next_taken;
+  wire [3:0] next_used;
   (* init = 34'h000000000 *)
-  wire [33:0] head_10;
+  wire [33:0] oldest;
   input pop;
   wire pop;
   input push;
@@ -655,45 +681,48 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
   wire room;
   input rst;
   wire rst;
+  reg [4:0] taken = 5'h00;
+  reg [3:0] used = 4'h0;
   output visible;
   reg visible = 1'h0;
+  wire write;
   (* init = 4'h0 *)
   wire [3:0] write_at;
   (* ram_style = "distributed" *)
   reg [33:0] tail [14:0];
   always @(posedge clk) begin
-    if (signal_12)
-      tail[signature_addr] <= data;
+    if (write)
+      tail[entry__addr] <= data;
   end
   assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
-  assign signal = pop | _00_;
-  assign _11_ = signal & signal_13;
+  assign advance = pop | _00_;
+  assign _11_ = advance & empty;
   assign _20_ = ~ _11_;
-  assign signal_12 = enq & _20_;
-  assign _21_ = ~ signal_13;
-  assign read = signal & _21_;
-  assign _22_ = signal_16 + signal_12;
+  assign write = enq & _20_;
+  assign _21_ = ~ empty;
+  assign read = advance & _21_;
+  assign _22_ = used + write;
   assign _23_ = _22_ - read;
-  assign _24_ = signal_24 + push;
+  assign _24_ = taken + push;
   assign _25_ = _24_ - pop;
   assign _26_ = ! _23_[3:0];
-  assign _01_ = signature_addr == 4'he;
-  assign _02_ = signature_addr + 1'h1;
+  assign _01_ = entry__addr == 4'he;
+  assign _02_ = entry__addr + 1'h1;
   assign _03_ = _01_ ? 5'h00 : _02_;
   assign _04_ = exit__addr == 4'he;
   assign _05_ = exit__addr + 1'h1;
   assign _06_ = _04_ ? 5'h00 : _05_;
-  assign _07_ = signal_13 ? data : exit__data;
-  assign _08_ = ~ signal_13;
+  assign _07_ = empty ? data : exit__data;
+  assign _08_ = ~ empty;
   assign _09_ = enq | _08_;
   assign _10_ = _25_[4:0] < 5'h10;
   always @(posedge clk)
-    signal_16 <= _12_;
+    used <= _12_;
   always @(posedge clk)
-    signal_13 <= _13_;
+    empty <= _13_;
   always @(posedge clk)
-    signature_addr <= _14_;
+    entry__addr <= _14_;
   always @(posedge clk)
     exit__addr <= _15_;
   always @(posedge clk)
@@ -701,7 +730,7 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
   always @(posedge clk)
     visible <= _17_;
   always @(posedge clk)
-    signal_24 <= _18_;
+    taken <= _18_;
   always @(posedge clk)
     can_push <= _19_;
   always @* begin
@@ -720,8 +749,8 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
   end
   always @* begin
     if (wake_6) begin end
-    _14_ = signature_addr;
-    if (signal_12) begin
+    _14_ = entry__addr;
+    if (write) begin
       _14_ = _03_[3:0];
     end
     if (rst) begin
@@ -741,14 +770,14 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
   always @* begin
     if (wake_6) begin end
     _16_ = head;
-    if (signal) begin
+    if (advance) begin
       _16_ = _07_;
     end
   end
   always @* begin
     if (wake_6) begin end
     _17_ = visible;
-    if (signal) begin
+    if (advance) begin
       _17_ = _09_;
     end
     if (rst) begin
@@ -770,13 +799,13 @@ module channel_d16_l2_w34(clk, rst, can_push, push, enq, data, visible, head, po
     end
   end
   assign full = visible;
-  assign head_10 = head;
-  assign following = _23_[3:0];
-  assign signature_data = data;
-  assign signature_en = signal_12;
-  assign write_at = signature_addr;
+  assign oldest = head;
+  assign next_used = _23_[3:0];
+  assign entry__data = data;
+  assign entry__en = write;
+  assign write_at = entry__addr;
   assign read_at = exit__addr;
-  assign following_23 = _25_[4:0];
+  assign next_taken = _25_[4:0];
   assign room = can_push;
 endmodule
 
@@ -810,32 +839,29 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
   wire [5:0] _24_;
   wire [6:0] _25_;
   wire _26_;
-  wire signal;
-  wire signal_12;
-  reg signal_13 = 1'h1;
-  reg [3:0] signal_16 = 4'h0;
-  reg [4:0] signal_24 = 5'h00;
-  reg [3:0] signature_addr = 4'h0;
-  wire [65:0] signature_data;
-  wire signature_en;
+  wire advance;
   output can_push;
   reg can_push = 1'h1;
   input clk;
   wire clk;
   input [65:0] data;
   wire [65:0] data;
+  reg empty = 1'h1;
   input enq;
   wire enq;
+  reg [3:0] entry__addr = 4'h0;
+  wire [65:0] entry__data;
+  wire entry__en;
   reg [3:0] exit__addr = 4'h0;
   wire [65:0] exit__data;
-  wire [3:0] following;
-  wire [4:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [65:0] head;
   reg [65:0] head = 66'h00000000000000000;
+  wire [4:0] next_taken;
+  wire [3:0] next_used;
   (* init = 66'h00000000000000000 *)
-  wire [65:0] head_10;
+  wire [65:0] oldest;
   input pop;
   wire pop;
   input push;
@@ -847,45 +873,48 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
   wire room;
   input rst;
   wire rst;
+  reg [4:0] taken = 5'h00;
+  reg [3:0] used = 4'h0;
   output visible;
   reg visible = 1'h0;
+  wire write;
   (* init = 4'h0 *)
   wire [3:0] write_at;
   (* ram_style = "distributed" *)
   reg [65:0] tail [14:0];
   always @(posedge clk) begin
-    if (signal_12)
-      tail[signature_addr] <= data;
+    if (write)
+      tail[entry__addr] <= data;
   end
   assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
-  assign signal = pop | _00_;
-  assign _11_ = signal & signal_13;
+  assign advance = pop | _00_;
+  assign _11_ = advance & empty;
   assign _20_ = ~ _11_;
-  assign signal_12 = enq & _20_;
-  assign _21_ = ~ signal_13;
-  assign read = signal & _21_;
-  assign _22_ = signal_16 + signal_12;
+  assign write = enq & _20_;
+  assign _21_ = ~ empty;
+  assign read = advance & _21_;
+  assign _22_ = used + write;
   assign _23_ = _22_ - read;
-  assign _24_ = signal_24 + push;
+  assign _24_ = taken + push;
   assign _25_ = _24_ - pop;
   assign _26_ = ! _23_[3:0];
-  assign _01_ = signature_addr == 4'he;
-  assign _02_ = signature_addr + 1'h1;
+  assign _01_ = entry__addr == 4'he;
+  assign _02_ = entry__addr + 1'h1;
   assign _03_ = _01_ ? 5'h00 : _02_;
   assign _04_ = exit__addr == 4'he;
   assign _05_ = exit__addr + 1'h1;
   assign _06_ = _04_ ? 5'h00 : _05_;
-  assign _07_ = signal_13 ? data : exit__data;
-  assign _08_ = ~ signal_13;
+  assign _07_ = empty ? data : exit__data;
+  assign _08_ = ~ empty;
   assign _09_ = enq | _08_;
   assign _10_ = _25_[4:0] < 5'h10;
   always @(posedge clk)
-    signal_16 <= _12_;
+    used <= _12_;
   always @(posedge clk)
-    signal_13 <= _13_;
+    empty <= _13_;
   always @(posedge clk)
-    signature_addr <= _14_;
+    entry__addr <= _14_;
   always @(posedge clk)
     exit__addr <= _15_;
   always @(posedge clk)
@@ -893,7 +922,7 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
   always @(posedge clk)
     visible <= _17_;
   always @(posedge clk)
-    signal_24 <= _18_;
+    taken <= _18_;
   always @(posedge clk)
     can_push <= _19_;
   always @* begin
@@ -912,8 +941,8 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
   end
   always @* begin
     if (wake_7) begin end
-    _14_ = signature_addr;
-    if (signal_12) begin
+    _14_ = entry__addr;
+    if (write) begin
       _14_ = _03_[3:0];
     end
     if (rst) begin
@@ -933,14 +962,14 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
   always @* begin
     if (wake_7) begin end
     _16_ = head;
-    if (signal) begin
+    if (advance) begin
       _16_ = _07_;
     end
   end
   always @* begin
     if (wake_7) begin end
     _17_ = visible;
-    if (signal) begin
+    if (advance) begin
       _17_ = _09_;
     end
     if (rst) begin
@@ -962,13 +991,13 @@ module channel_d16_l2_w66(clk, rst, can_push, push, enq, data, visible, head, po
     end
   end
   assign full = visible;
-  assign head_10 = head;
-  assign following = _23_[3:0];
-  assign signature_data = data;
-  assign signature_en = signal_12;
-  assign write_at = signature_addr;
+  assign oldest = head;
+  assign next_used = _23_[3:0];
+  assign entry__data = data;
+  assign entry__en = write;
+  assign write_at = entry__addr;
   assign read_at = exit__addr;
-  assign following_23 = _25_[4:0];
+  assign next_taken = _25_[4:0];
   assign room = can_push;
 endmodule
 
@@ -985,7 +1014,6 @@ module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop
   reg _07_;
   reg [33:0] _08_;
   reg _09_;
-  reg signal = 1'h0;
   output can_push;
   reg can_push = 1'h1;
   input clk;
@@ -994,13 +1022,13 @@ module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop
   wire [33:0] data;
   input enq;
   wire enq;
-  wire [1:0] following;
   (* init = 1'h0 *)
   wire full;
   output [33:0] head;
   reg [33:0] head = 34'h000000000;
+  wire [1:0] next_taken;
   (* init = 34'h000000000 *)
-  wire [33:0] head_10;
+  wire [33:0] oldest;
   input pop;
   wire pop;
   input push;
@@ -1009,9 +1037,10 @@ module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop
   wire room;
   input rst;
   wire rst;
+  reg taken = 1'h0;
   output visible;
   reg visible = 1'h0;
-  assign _00_ = signal + push;
+  assign _00_ = taken + push;
   assign _02_ = _00_ - pop;
   assign _03_ = ~ pop;
   assign _04_ = visible & _03_;
@@ -1022,7 +1051,7 @@ module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop
   always @(posedge clk)
     head <= _08_;
   always @(posedge clk)
-    signal <= _09_;
+    taken <= _09_;
   always @(posedge clk)
     can_push <= _01_;
   always @* begin
@@ -1054,8 +1083,8 @@ module channel_d1_l2_w34(clk, rst, can_push, push, enq, data, visible, head, pop
     end
   end
   assign full = visible;
-  assign head_10 = head;
-  assign following = _02_[1:0];
+  assign oldest = head;
+  assign next_taken = _02_[1:0];
   assign room = can_push;
 endmodule
 
@@ -1089,32 +1118,29 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
   wire [2:0] _24_;
   wire [3:0] _25_;
   wire _26_;
-  wire signal;
-  wire signal_12;
-  reg signal_13 = 1'h1;
-  reg [1:0] signal_16 = 2'h0;
-  reg [1:0] signal_24 = 2'h0;
-  reg signature_addr = 1'h0;
-  wire [37:0] signature_data;
-  wire signature_en;
+  wire advance;
   output can_push;
   reg can_push = 1'h1;
   input clk;
   wire clk;
   input [37:0] data;
   wire [37:0] data;
+  reg empty = 1'h1;
   input enq;
   wire enq;
+  reg entry__addr = 1'h0;
+  wire [37:0] entry__data;
+  wire entry__en;
   reg exit__addr = 1'h0;
   wire [37:0] exit__data;
-  wire [1:0] following;
-  wire [2:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [37:0] head;
   reg [37:0] head = 38'h0000000000;
+  wire [2:0] next_taken;
+  wire [1:0] next_used;
   (* init = 38'h0000000000 *)
-  wire [37:0] head_10;
+  wire [37:0] oldest;
   input pop;
   wire pop;
   input push;
@@ -1126,43 +1152,46 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
   wire room;
   input rst;
   wire rst;
+  reg [1:0] taken = 2'h0;
+  reg [1:0] used = 2'h0;
   output visible;
   reg visible = 1'h0;
+  wire write;
   (* init = 1'h0 *)
   wire write_at;
   (* ram_style = "distributed" *)
   reg [37:0] tail [1:0];
   always @(posedge clk) begin
-    if (signal_12)
-      tail[signature_addr] <= data;
+    if (write)
+      tail[entry__addr] <= data;
   end
   assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
-  assign signal = pop | _00_;
-  assign _11_ = signal & signal_13;
+  assign advance = pop | _00_;
+  assign _11_ = advance & empty;
   assign _20_ = ~ _11_;
-  assign signal_12 = enq & _20_;
-  assign _21_ = ~ signal_13;
-  assign read = signal & _21_;
-  assign _22_ = signal_16 + signal_12;
+  assign write = enq & _20_;
+  assign _21_ = ~ empty;
+  assign read = advance & _21_;
+  assign _22_ = used + write;
   assign _23_ = _22_ - read;
-  assign _24_ = signal_24 + push;
+  assign _24_ = taken + push;
   assign _25_ = _24_ - pop;
   assign _26_ = ! _23_[1:0];
-  assign _02_ = signature_addr + 1'h1;
+  assign _02_ = entry__addr + 1'h1;
   assign _03_ = _01_ ? 2'h0 : _02_;
   assign _05_ = exit__addr + 1'h1;
   assign _06_ = _04_ ? 2'h0 : _05_;
-  assign _07_ = signal_13 ? data : exit__data;
-  assign _08_ = ~ signal_13;
+  assign _07_ = empty ? data : exit__data;
+  assign _08_ = ~ empty;
   assign _09_ = enq | _08_;
   assign _10_ = _25_[2:0] < 2'h3;
   always @(posedge clk)
-    signal_16 <= _12_;
+    used <= _12_;
   always @(posedge clk)
-    signal_13 <= _13_;
+    empty <= _13_;
   always @(posedge clk)
-    signature_addr <= _14_;
+    entry__addr <= _14_;
   always @(posedge clk)
     exit__addr <= _15_;
   always @(posedge clk)
@@ -1170,7 +1199,7 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
   always @(posedge clk)
     visible <= _17_;
   always @(posedge clk)
-    signal_24 <= _18_;
+    taken <= _18_;
   always @(posedge clk)
     can_push <= _19_;
   always @* begin
@@ -1189,8 +1218,8 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
   end
   always @* begin
     if (wake_9) begin end
-    _14_ = signature_addr;
-    if (signal_12) begin
+    _14_ = entry__addr;
+    if (write) begin
       _14_ = _03_[0];
     end
     if (rst) begin
@@ -1210,14 +1239,14 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
   always @* begin
     if (wake_9) begin end
     _16_ = head;
-    if (signal) begin
+    if (advance) begin
       _16_ = _07_;
     end
   end
   always @* begin
     if (wake_9) begin end
     _17_ = visible;
-    if (signal) begin
+    if (advance) begin
       _17_ = _09_;
     end
     if (rst) begin
@@ -1239,15 +1268,15 @@ module channel_d3_l2_w38(clk, rst, can_push, push, enq, data, visible, head, pop
     end
   end
   assign full = visible;
-  assign head_10 = head;
-  assign following = _23_[1:0];
-  assign signature_data = data;
-  assign signature_en = signal_12;
-  assign write_at = signature_addr;
+  assign oldest = head;
+  assign next_used = _23_[1:0];
+  assign entry__data = data;
+  assign entry__en = write;
+  assign write_at = entry__addr;
   assign read_at = exit__addr;
-  assign following_23 = _25_[2:0];
+  assign next_taken = _25_[2:0];
   assign room = can_push;
-  assign _01_ = signature_addr;
+  assign _01_ = entry__addr;
   assign _04_ = exit__addr;
 endmodule
 
@@ -1281,32 +1310,29 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
   wire [2:0] _24_;
   wire [3:0] _25_;
   wire _26_;
-  wire signal;
-  wire signal_12;
-  reg signal_13 = 1'h1;
-  reg [1:0] signal_16 = 2'h0;
-  reg [1:0] signal_24 = 2'h0;
-  reg signature_addr = 1'h0;
-  wire [42:0] signature_data;
-  wire signature_en;
+  wire advance;
   output can_push;
   reg can_push = 1'h1;
   input clk;
   wire clk;
   input [42:0] data;
   wire [42:0] data;
+  reg empty = 1'h1;
   input enq;
   wire enq;
+  reg entry__addr = 1'h0;
+  wire [42:0] entry__data;
+  wire entry__en;
   reg exit__addr = 1'h0;
   wire [42:0] exit__data;
-  wire [1:0] following;
-  wire [2:0] following_23;
   (* init = 1'h0 *)
   wire full;
   output [42:0] head;
   reg [42:0] head = 43'h00000000000;
+  wire [2:0] next_taken;
+  wire [1:0] next_used;
   (* init = 43'h00000000000 *)
-  wire [42:0] head_10;
+  wire [42:0] oldest;
   input pop;
   wire pop;
   input push;
@@ -1318,43 +1344,46 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
   wire room;
   input rst;
   wire rst;
+  reg [1:0] taken = 2'h0;
+  reg [1:0] used = 2'h0;
   output visible;
   reg visible = 1'h0;
+  wire write;
   (* init = 1'h0 *)
   wire write_at;
   (* ram_style = "distributed" *)
   reg [42:0] tail [1:0];
   always @(posedge clk) begin
-    if (signal_12)
-      tail[signature_addr] <= data;
+    if (write)
+      tail[entry__addr] <= data;
   end
   assign exit__data = tail[exit__addr];
   assign _00_ = ~ visible;
-  assign signal = pop | _00_;
-  assign _11_ = signal & signal_13;
+  assign advance = pop | _00_;
+  assign _11_ = advance & empty;
   assign _20_ = ~ _11_;
-  assign signal_12 = enq & _20_;
-  assign _21_ = ~ signal_13;
-  assign read = signal & _21_;
-  assign _22_ = signal_16 + signal_12;
+  assign write = enq & _20_;
+  assign _21_ = ~ empty;
+  assign read = advance & _21_;
+  assign _22_ = used + write;
   assign _23_ = _22_ - read;
-  assign _24_ = signal_24 + push;
+  assign _24_ = taken + push;
   assign _25_ = _24_ - pop;
   assign _26_ = ! _23_[1:0];
-  assign _02_ = signature_addr + 1'h1;
+  assign _02_ = entry__addr + 1'h1;
   assign _03_ = _01_ ? 2'h0 : _02_;
   assign _05_ = exit__addr + 1'h1;
   assign _06_ = _04_ ? 2'h0 : _05_;
-  assign _07_ = signal_13 ? data : exit__data;
-  assign _08_ = ~ signal_13;
+  assign _07_ = empty ? data : exit__data;
+  assign _08_ = ~ empty;
   assign _09_ = enq | _08_;
   assign _10_ = _25_[2:0] < 2'h3;
   always @(posedge clk)
-    signal_16 <= _12_;
+    used <= _12_;
   always @(posedge clk)
-    signal_13 <= _13_;
+    empty <= _13_;
   always @(posedge clk)
-    signature_addr <= _14_;
+    entry__addr <= _14_;
   always @(posedge clk)
     exit__addr <= _15_;
   always @(posedge clk)
@@ -1362,7 +1391,7 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
   always @(posedge clk)
     visible <= _17_;
   always @(posedge clk)
-    signal_24 <= _18_;
+    taken <= _18_;
   always @(posedge clk)
     can_push <= _19_;
   always @* begin
@@ -1381,8 +1410,8 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
   end
   always @* begin
     if (wake_10) begin end
-    _14_ = signature_addr;
-    if (signal_12) begin
+    _14_ = entry__addr;
+    if (write) begin
       _14_ = _03_[0];
     end
     if (rst) begin
@@ -1402,14 +1431,14 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
   always @* begin
     if (wake_10) begin end
     _16_ = head;
-    if (signal) begin
+    if (advance) begin
       _16_ = _07_;
     end
   end
   always @* begin
     if (wake_10) begin end
     _17_ = visible;
-    if (signal) begin
+    if (advance) begin
       _17_ = _09_;
     end
     if (rst) begin
@@ -1431,15 +1460,15 @@ module channel_d3_l2_w43(clk, rst, can_push, push, enq, data, visible, head, pop
     end
   end
   assign full = visible;
-  assign head_10 = head;
-  assign following = _23_[1:0];
-  assign signature_data = data;
-  assign signature_en = signal_12;
-  assign write_at = signature_addr;
+  assign oldest = head;
+  assign next_used = _23_[1:0];
+  assign entry__data = data;
+  assign entry__en = write;
+  assign write_at = entry__addr;
   assign read_at = exit__addr;
-  assign following_23 = _25_[2:0];
+  assign next_taken = _25_[2:0];
   assign room = can_push;
-  assign _01_ = signature_addr;
+  assign _01_ = entry__addr;
   assign _04_ = exit__addr;
 endmodule
 
@@ -2265,50 +2294,50 @@ endmodule
 // float32 add, 0 registers
 module float32_add_p0(a, b, o);
   wire [31:0] _000_;
-  wire [31:0] _001_;
+  wire [8:0] _001_;
   wire [31:0] _002_;
   wire [31:0] _003_;
   wire [31:0] _004_;
-  wire _005_;
-  wire [31:0] _006_;
-  wire _007_;
+  wire [31:0] _005_;
+  wire _006_;
+  wire [31:0] _007_;
   wire _008_;
-  wire [31:0] _009_;
-  wire _010_;
+  wire _009_;
+  wire [31:0] _010_;
   wire [31:0] _011_;
-  wire [31:0] _012_;
-  wire _013_;
+  wire _012_;
+  wire [31:0] _013_;
   wire _014_;
-  wire [31:0] _015_;
-  wire _016_;
-  wire [31:0] _017_;
-  wire _018_;
+  wire _015_;
+  wire [31:0] _016_;
+  wire _017_;
+  wire [31:0] _018_;
   wire _019_;
   wire _020_;
-  wire [31:0] _021_;
-  wire _022_;
+  wire _021_;
+  wire [31:0] _022_;
   wire [31:0] _023_;
-  wire _024_;
+  wire [31:0] _024_;
   wire _025_;
-  wire [31:0] _026_;
-  wire _027_;
-  wire [31:0] _028_;
-  wire _029_;
-  wire [31:0] _030_;
+  wire _026_;
+  wire [31:0] _027_;
+  wire _028_;
+  wire [31:0] _029_;
+  wire _030_;
   wire [31:0] _031_;
-  wire _032_;
-  wire [7:0] _033_;
-  wire [31:0] _034_;
+  wire [31:0] _032_;
+  wire _033_;
+  wire _034_;
   wire [31:0] _035_;
-  wire _036_;
-  wire [31:0] _037_;
+  wire [31:0] _036_;
+  wire _037_;
   wire [31:0] _038_;
-  wire _039_;
+  wire [31:0] _039_;
   wire _040_;
   wire _041_;
   wire _042_;
   wire _043_;
-  wire [31:0] _044_;
+  wire [7:0] _044_;
   wire _045_;
   wire _046_;
   wire _047_;
@@ -2330,7 +2359,7 @@ module float32_add_p0(a, b, o);
   wire _063_;
   wire _064_;
   wire _065_;
-  wire _066_;
+  wire [31:0] _066_;
   wire _067_;
   wire _068_;
   wire _069_;
@@ -2341,27 +2370,28 @@ module float32_add_p0(a, b, o);
   wire _074_;
   wire _075_;
   wire _076_;
-  wire [7:0] _077_;
-  wire [27:0] _078_;
-  wire [29:0] _079_;
-  wire [27:0] _080_;
-  wire _081_;
+  wire _077_;
+  wire _078_;
+  wire [27:0] _079_;
+  wire [29:0] _080_;
+  wire [27:0] _081_;
   wire _082_;
   wire _083_;
-  wire [58:0] _084_;
-  wire [8:0] _085_;
-  wire [9:0] _086_;
-  wire _087_;
-  wire [8:0] _088_;
-  wire [8:0] _089_;
-  wire _090_;
+  wire _084_;
+  wire [58:0] _085_;
+  wire [8:0] _086_;
+  wire [9:0] _087_;
+  wire [7:0] _088_;
+  wire _089_;
+  wire [8:0] _090_;
   wire _091_;
   wire _092_;
-  wire [32:0] _093_;
-  wire _094_;
+  wire _093_;
+  wire [32:0] _094_;
   wire _095_;
   wire _096_;
-  wire [30:0] _097_;
+  wire _097_;
+  wire [30:0] _098_;
   input [31:0] a;
   wire [31:0] a;
   wire [26:0] align_addend;
@@ -2424,98 +2454,99 @@ module float32_add_p0(a, b, o);
   wire total_zeros_2;
   wire total_zeros_4;
   wire total_zeros_8;
-  assign _000_ = order_swap ? b : a;
-  assign _011_ = order_swap ? b : a;
-  assign _022_ = ! _011_[30:23];
-  assign _033_ = _000_[30:23] | { 7'h00, _022_ };
-  assign _044_ = order_swap ? a : b;
-  assign _055_ = order_swap ? a : b;
-  assign _066_ = ! _055_[30:23];
-  assign _077_ = _044_[30:23] | { 7'h00, _066_ };
-  assign _088_ = _033_ - _077_;
-  assign _001_ = order_swap ? b : a;
-  assign _002_ = order_swap ? b : a;
-  assign _003_ = order_swap ? a : b;
-  assign classify_opposite = _002_[31] ^ _003_[31];
-  assign _004_ = order_swap ? b : a;
-  assign _005_ = _004_[30:23] == 8'hff;
-  assign _006_ = order_swap ? b : a;
-  assign _007_ = | _006_[22:0];
-  assign _008_ = _005_ & _007_;
-  assign _009_ = order_swap ? a : b;
-  assign _010_ = _009_[30:23] == 8'hff;
-  assign _012_ = order_swap ? a : b;
-  assign _013_ = ! _012_[22:0];
-  assign _014_ = _010_ & _013_;
-  assign _015_ = order_swap ? b : a;
-  assign _016_ = _015_[30:23] == 8'hff;
-  assign _017_ = order_swap ? b : a;
-  assign _018_ = ! _017_[22:0];
-  assign _019_ = _016_ & _018_;
-  assign _020_ = _014_ & _019_;
-  assign _021_ = order_swap ? b : a;
-  assign _023_ = order_swap ? a : b;
-  assign _024_ = _021_[31] ^ _023_[31];
-  assign _025_ = _020_ & _024_;
-  assign classify_nan = _008_ | _025_;
-  assign _026_ = order_swap ? b : a;
-  assign _027_ = _026_[30:23] == 8'hff;
-  assign _028_ = order_swap ? b : a;
-  assign _029_ = ! _028_[22:0];
-  assign classify_infinite = _027_ & _029_;
-  assign _030_ = order_swap ? b : a;
-  assign _031_ = order_swap ? b : a;
-  assign _032_ = ! _031_[30:23];
-  assign classify_exponent = _030_[30:23] | { 7'h00, _032_ };
-  assign _034_ = order_swap ? b : a;
-  assign _035_ = order_swap ? b : a;
-  assign _036_ = | _035_[30:23];
-  assign _037_ = order_swap ? a : b;
-  assign _038_ = order_swap ? a : b;
-  assign _039_ = | _038_[30:23];
-  assign _040_ = | _088_[7:5];
-  assign classify_distance = _040_ ? 5'h1f : _088_[4:0];
-  assign shift_right_by_1 = classify_distance[0] ? { 1'h0, _039_, _037_[22:0], 1'h0, _041_ } : { _039_, _037_[22:0], 3'h0 };
-  assign _042_ = | shift_right_by_1[2:0];
-  assign shift_right_by_2 = classify_distance[1] ? { 2'h0, shift_right_by_1[26:3], _042_ } : shift_right_by_1;
-  assign _043_ = | shift_right_by_2[4:0];
-  assign shift_right_by_4 = classify_distance[2] ? { 4'h0, shift_right_by_2[26:5], _043_ } : shift_right_by_2;
-  assign _045_ = | shift_right_by_4[8:0];
-  assign shift_right_by_8 = classify_distance[3] ? { 8'h00, shift_right_by_4[26:9], _045_ } : shift_right_by_4;
-  assign _046_ = | shift_right_by_8[16:0];
-  assign shift_right_by_16 = classify_distance[4] ? { 16'h0000, shift_right_by_8[26:17], _046_ } : shift_right_by_8;
-  assign _047_ = classify_exponent == 5'h1b;
-  assign _048_ = classify_exponent == 5'h1a;
-  assign _049_ = classify_exponent == 5'h19;
-  assign _050_ = classify_exponent == 5'h18;
-  assign _051_ = classify_exponent == 5'h17;
-  assign _052_ = classify_exponent == 5'h16;
-  assign _053_ = classify_exponent == 5'h15;
-  assign _054_ = classify_exponent == 5'h14;
-  assign _056_ = classify_exponent == 5'h13;
-  assign _057_ = classify_exponent == 5'h12;
-  assign _058_ = classify_exponent == 5'h11;
-  assign _059_ = classify_exponent == 5'h10;
-  assign _060_ = classify_exponent == 4'hf;
-  assign _061_ = classify_exponent == 4'he;
-  assign _062_ = classify_exponent == 4'hd;
-  assign _063_ = classify_exponent == 4'hc;
-  assign _064_ = classify_exponent == 4'hb;
-  assign _065_ = classify_exponent == 4'ha;
-  assign _067_ = classify_exponent == 4'h9;
-  assign _068_ = classify_exponent == 4'h8;
-  assign _069_ = classify_exponent == 3'h7;
-  assign _070_ = classify_exponent == 3'h6;
-  assign _071_ = classify_exponent == 3'h5;
-  assign _072_ = classify_exponent == 3'h4;
-  assign _073_ = classify_exponent == 2'h3;
-  assign _074_ = classify_exponent == 2'h2;
-  assign _075_ = classify_exponent == 1'h1;
-  assign _076_ = ! classify_exponent;
-  assign _078_ = { 1'h0, shift_right_by_16 } ^ { classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite };
-  assign _079_ = { _036_, _034_[22:0], 3'h0, classify_opposite } + { _078_, classify_opposite };
-  assign _080_ = _079_[28:1] | { _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_, _047_ };
-  assign total_empty_1 = ~ { _080_, 4'h0 };
+  assign _000_ = a[30:0] - b[30:0];
+  assign _011_ = _000_[31] ? b : a;
+  assign _022_ = _000_[31] ? b : a;
+  assign _033_ = ! _022_[30:23];
+  assign _044_ = _011_[30:23] | { 7'h00, _033_ };
+  assign _055_ = _000_[31] ? a : b;
+  assign _066_ = _000_[31] ? a : b;
+  assign _077_ = ! _066_[30:23];
+  assign _088_ = _055_[30:23] | { 7'h00, _077_ };
+  assign _001_ = _044_ - _088_;
+  assign _002_ = _000_[31] ? b : a;
+  assign _003_ = _000_[31] ? b : a;
+  assign _004_ = _000_[31] ? a : b;
+  assign classify_opposite = _003_[31] ^ _004_[31];
+  assign _005_ = _000_[31] ? b : a;
+  assign _006_ = _005_[30:23] == 8'hff;
+  assign _007_ = _000_[31] ? b : a;
+  assign _008_ = | _007_[22:0];
+  assign _009_ = _006_ & _008_;
+  assign _010_ = _000_[31] ? a : b;
+  assign _012_ = _010_[30:23] == 8'hff;
+  assign _013_ = _000_[31] ? a : b;
+  assign _014_ = ! _013_[22:0];
+  assign _015_ = _012_ & _014_;
+  assign _016_ = _000_[31] ? b : a;
+  assign _017_ = _016_[30:23] == 8'hff;
+  assign _018_ = _000_[31] ? b : a;
+  assign _019_ = ! _018_[22:0];
+  assign _020_ = _017_ & _019_;
+  assign _021_ = _015_ & _020_;
+  assign _023_ = _000_[31] ? b : a;
+  assign _024_ = _000_[31] ? a : b;
+  assign _025_ = _023_[31] ^ _024_[31];
+  assign _026_ = _021_ & _025_;
+  assign classify_nan = _009_ | _026_;
+  assign _027_ = _000_[31] ? b : a;
+  assign _028_ = _027_[30:23] == 8'hff;
+  assign _029_ = _000_[31] ? b : a;
+  assign _030_ = ! _029_[22:0];
+  assign classify_infinite = _028_ & _030_;
+  assign _031_ = _000_[31] ? b : a;
+  assign _032_ = _000_[31] ? b : a;
+  assign _034_ = ! _032_[30:23];
+  assign classify_exponent = _031_[30:23] | { 7'h00, _034_ };
+  assign _035_ = _000_[31] ? b : a;
+  assign _036_ = _000_[31] ? b : a;
+  assign _037_ = | _036_[30:23];
+  assign _038_ = _000_[31] ? a : b;
+  assign _039_ = _000_[31] ? a : b;
+  assign _040_ = | _039_[30:23];
+  assign _041_ = | _001_[7:5];
+  assign classify_distance = _041_ ? 5'h1f : _001_[4:0];
+  assign shift_right_by_1 = classify_distance[0] ? { 1'h0, _040_, _038_[22:0], 1'h0, _042_ } : { _040_, _038_[22:0], 3'h0 };
+  assign _043_ = | shift_right_by_1[2:0];
+  assign shift_right_by_2 = classify_distance[1] ? { 2'h0, shift_right_by_1[26:3], _043_ } : shift_right_by_1;
+  assign _045_ = | shift_right_by_2[4:0];
+  assign shift_right_by_4 = classify_distance[2] ? { 4'h0, shift_right_by_2[26:5], _045_ } : shift_right_by_2;
+  assign _046_ = | shift_right_by_4[8:0];
+  assign shift_right_by_8 = classify_distance[3] ? { 8'h00, shift_right_by_4[26:9], _046_ } : shift_right_by_4;
+  assign _047_ = | shift_right_by_8[16:0];
+  assign shift_right_by_16 = classify_distance[4] ? { 16'h0000, shift_right_by_8[26:17], _047_ } : shift_right_by_8;
+  assign _048_ = classify_exponent == 5'h1b;
+  assign _049_ = classify_exponent == 5'h1a;
+  assign _050_ = classify_exponent == 5'h19;
+  assign _051_ = classify_exponent == 5'h18;
+  assign _052_ = classify_exponent == 5'h17;
+  assign _053_ = classify_exponent == 5'h16;
+  assign _054_ = classify_exponent == 5'h15;
+  assign _056_ = classify_exponent == 5'h14;
+  assign _057_ = classify_exponent == 5'h13;
+  assign _058_ = classify_exponent == 5'h12;
+  assign _059_ = classify_exponent == 5'h11;
+  assign _060_ = classify_exponent == 5'h10;
+  assign _061_ = classify_exponent == 4'hf;
+  assign _062_ = classify_exponent == 4'he;
+  assign _063_ = classify_exponent == 4'hd;
+  assign _064_ = classify_exponent == 4'hc;
+  assign _065_ = classify_exponent == 4'hb;
+  assign _067_ = classify_exponent == 4'ha;
+  assign _068_ = classify_exponent == 4'h9;
+  assign _069_ = classify_exponent == 4'h8;
+  assign _070_ = classify_exponent == 3'h7;
+  assign _071_ = classify_exponent == 3'h6;
+  assign _072_ = classify_exponent == 3'h5;
+  assign _073_ = classify_exponent == 3'h4;
+  assign _074_ = classify_exponent == 2'h3;
+  assign _075_ = classify_exponent == 2'h2;
+  assign _076_ = classify_exponent == 1'h1;
+  assign _078_ = ! classify_exponent;
+  assign _079_ = { 1'h0, shift_right_by_16 } ^ { classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite, classify_opposite };
+  assign _080_ = { _037_, _035_[22:0], 3'h0, classify_opposite } + { _079_, classify_opposite };
+  assign _081_ = _080_[28:1] | { _078_, _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_ };
+  assign total_empty_1 = ~ { _081_, 4'h0 };
   assign total_empty_2 = { total_empty_1[30], total_empty_1[28], total_empty_1[26], total_empty_1[24], total_empty_1[22], total_empty_1[20], total_empty_1[18], total_empty_1[16], total_empty_1[14], total_empty_1[12], total_empty_1[10], total_empty_1[8], total_empty_1[6], total_empty_1[4], total_empty_1[2], total_empty_1[0] } & { total_empty_1[31], total_empty_1[29], total_empty_1[27], total_empty_1[25], total_empty_1[23], total_empty_1[21], total_empty_1[19], total_empty_1[17], total_empty_1[15], total_empty_1[13], total_empty_1[11], total_empty_1[9], total_empty_1[7], total_empty_1[5], total_empty_1[3], total_empty_1[1] };
   assign total_empty_4 = { total_empty_2[14], total_empty_2[12], total_empty_2[10], total_empty_2[8], total_empty_2[6], total_empty_2[4], total_empty_2[2], total_empty_2[0] } & { total_empty_2[15], total_empty_2[13], total_empty_2[11], total_empty_2[9], total_empty_2[7], total_empty_2[5], total_empty_2[3], total_empty_2[1] };
   assign total_empty_8 = { total_empty_4[6], total_empty_4[4], total_empty_4[2], total_empty_4[0] } & { total_empty_4[7], total_empty_4[5], total_empty_4[3], total_empty_4[1] };
@@ -2524,61 +2555,61 @@ module float32_add_p0(a, b, o);
   assign total_zeros_4 = { total_empty_4[1], total_empty_4[3], total_empty_4[5], total_empty_4[7] } >> { total_empty_16[1], total_zeros_8 };
   assign total_zeros_2 = { total_empty_2[1], total_empty_2[3], total_empty_2[5], total_empty_2[7], total_empty_2[9], total_empty_2[11], total_empty_2[13], total_empty_2[15] } >> { total_empty_16[1], total_zeros_8, total_zeros_4 };
   assign total_zeros_1 = { total_empty_1[1], total_empty_1[3], total_empty_1[5], total_empty_1[7], total_empty_1[9], total_empty_1[11], total_empty_1[13], total_empty_1[15], total_empty_1[17], total_empty_1[19], total_empty_1[21], total_empty_1[23], total_empty_1[25], total_empty_1[27], total_empty_1[29], total_empty_1[31] } >> { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2 };
-  assign _081_ = ! _079_[28:1];
-  assign _082_ = classify_opposite & _081_;
-  assign _083_ = ~ _082_;
-  assign count_sign = _001_[31] & _083_;
-  assign _084_ = _079_[28:1] << { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
-  assign _085_ = classify_exponent + 1'h1;
-  assign _086_ = _085_ - { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
-  assign _087_ = | _084_[1:0];
-  assign _089_ = _084_[27] ? _086_[8:0] : 9'h000;
-  assign _090_ = | { _084_[2], _087_ };
-  assign _091_ = _084_[4] | _090_;
-  assign _092_ = _084_[3] & _091_;
-  assign _093_ = { _089_, _084_[26:4] } + _092_;
-  assign _094_ = & _093_[30:23];
-  assign _095_ = _093_[31] | _094_;
-  assign _096_ = classify_infinite | _095_;
-  assign _097_ = _096_ ? 31'h7f800000 : _093_[30:0];
-  assign o = classify_nan ? 32'd2143289344 : { count_sign, _097_ };
-  assign order_swap = b[30:0] > a[30:0];
+  assign _082_ = ! _080_[28:1];
+  assign _083_ = classify_opposite & _082_;
+  assign _084_ = ~ _083_;
+  assign count_sign = _002_[31] & _084_;
+  assign _085_ = _080_[28:1] << { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
+  assign _086_ = classify_exponent + 1'h1;
+  assign _087_ = _086_ - { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
+  assign _089_ = | _085_[1:0];
+  assign _090_ = _085_[27] ? _087_[8:0] : 9'h000;
+  assign _091_ = | { _085_[2], _089_ };
+  assign _092_ = _085_[4] | _091_;
+  assign _093_ = _085_[3] & _092_;
+  assign _094_ = { _090_, _085_[26:4] } + _093_;
+  assign _095_ = & _094_[30:23];
+  assign _096_ = _094_[31] | _095_;
+  assign _097_ = classify_infinite | _096_;
+  assign _098_ = _097_ ? 31'h7f800000 : _094_[30:0];
+  assign o = classify_nan ? 32'd2143289344 : { count_sign, _098_ };
   assign order_a = a;
   assign order_b = b;
-  assign distance = _088_[7:0];
-  assign classify_sign = _001_[31];
-  assign classify_larger = { _036_, _034_[22:0] };
-  assign classify_smaller = { _039_, _037_[22:0] };
-  assign align_sign = _001_[31];
+  assign order_swap = _000_[31];
+  assign distance = _001_[7:0];
+  assign classify_sign = _002_[31];
+  assign classify_larger = { _037_, _035_[22:0] };
+  assign classify_smaller = { _040_, _038_[22:0] };
+  assign align_sign = _002_[31];
   assign align_opposite = classify_opposite;
   assign align_nan = classify_nan;
   assign align_infinite = classify_infinite;
   assign align_exponent = classify_exponent;
-  assign align_larger = { _036_, _034_[22:0] };
+  assign align_larger = { _037_, _035_[22:0] };
   assign align_addend = shift_right_by_16;
-  assign least = { _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_, _047_ };
-  assign combine_sign = _001_[31];
+  assign least = { _078_, _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_ };
+  assign combine_sign = _002_[31];
   assign combine_nan = classify_nan;
   assign combine_infinite = classify_infinite;
   assign combine_exponent = classify_exponent;
   assign combine_opposite = classify_opposite;
-  assign combine_total = _079_[28:1];
-  assign combine_least = { _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_, _047_ };
+  assign combine_total = _080_[28:1];
+  assign combine_least = { _078_, _076_, _075_, _074_, _073_, _072_, _071_, _070_, _069_, _068_, _067_, _065_, _064_, _063_, _062_, _061_, _060_, _059_, _058_, _057_, _056_, _054_, _053_, _052_, _051_, _050_, _049_, _048_ };
   assign total_zeros_16 = total_empty_16[1];
   assign count_nan = classify_nan;
   assign count_infinite = classify_infinite;
   assign count_exponent = classify_exponent;
-  assign count_total = _079_[28:1];
+  assign count_total = _080_[28:1];
   assign count_shift = { total_empty_16[1], total_zeros_8, total_zeros_4, total_zeros_2, total_zeros_1 };
-  assign shift_left = _084_[27:0];
+  assign shift_left = _085_[27:0];
   assign normalise_nan = classify_nan;
   assign normalise_infinite = classify_infinite;
   assign normalise_sign = count_sign;
-  assign normalise_exponent = _086_[8:0];
-  assign normalise_significand = { _084_[27:2], _087_ };
-  assign magnitude = _093_[31:0];
+  assign normalise_exponent = _087_[8:0];
+  assign normalise_significand = { _085_[27:2], _089_ };
+  assign magnitude = _094_[31:0];
   assign round_o = o;
-  assign _041_ = 1'h0;
+  assign _042_ = 1'h0;
 endmodule
 
 // float32 mul, 0 registers
@@ -3185,6 +3216,7 @@ module gen_c_rl1(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push
   assign crd_data = { _036_, crd_token_kind_later1 };
   assign ref_enq = ref_push;
   assign _018_ = 1'h1;
+  assign _019_ = _017_;
   assign _000_ = run;
   assign _022_ = 1'h1;
   assign _033_ = _011_;
@@ -3192,7 +3224,6 @@ module gen_c_rl1(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push
   assign _001_ = _065_;
   assign _008_ = 1'h1;
   assign _009_ = _007_;
-  assign _019_ = _017_;
   assign _020_ = run;
   assign _037_ = run;
 endmodule
@@ -3429,14 +3460,14 @@ module gen_d(clk, rst, bounds_visible, bounds_head, bounds_pop, crd_can_push, cr
   assign crd_enq = crd_push;
   assign ref_enq = ref_push;
   assign _000_ = run;
+  assign _022_ = 1'h1;
+  assign _033_ = _011_;
   assign _063_ = 1'h1;
   assign _001_ = _062_;
   assign _008_ = 1'h1;
   assign _009_ = _007_;
   assign _018_ = 1'h1;
   assign _019_ = _017_;
-  assign _022_ = 1'h1;
-  assign _033_ = _011_;
   assign _020_ = run;
   assign _036_ = run;
 endmodule
@@ -3596,9 +3627,6 @@ endmodule
 
 // memory: 20 words, read ports of latency [1]
 module memory_20_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word);
-  wire [4:0] signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire [4:0] host__addr;
@@ -3619,6 +3647,9 @@ module memory_20_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0
   wire [31:0] read__data;
   input rst;
   wire rst;
+  wire [4:0] write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [19:0];
   always @(posedge clk) begin
@@ -3635,9 +3666,9 @@ module memory_20_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0
   assign read0_word = _1_;
   assign host__addr = host_addr[4:0];
   assign host__data = host_rdata;
-  assign signature_addr = host_addr[4:0];
-  assign signature_data = host_wdata;
-  assign signature_en = host_we;
+  assign write__addr = host_addr[4:0];
+  assign write__data = host_wdata;
+  assign write__en = host_we;
   assign read__addr = read0_addr[4:0];
   assign read__data = read0_word;
 endmodule
@@ -3645,9 +3676,6 @@ endmodule
 // memory: 24 words, read ports of latency [], a write port
 module memory_24_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire [4:0] signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire [4:0] host__addr;
@@ -3662,6 +3690,9 @@ module memory_24_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_a
   wire host_we;
   input rst;
   wire rst;
+  wire [4:0] write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   input [31:0] write_addr;
   wire [31:0] write_addr;
   input write_en;
@@ -3671,8 +3702,8 @@ module memory_24_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_a
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [23:0];
   always @(posedge clk) begin
-    if (signature_en)
-      array[_0_[4:0]] <= signature_data;
+    if (write__en)
+      array[_0_[4:0]] <= write__data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3680,19 +3711,16 @@ module memory_24_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_a
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign signature_data = write_en ? write_word : host_wdata;
-  assign signature_en = write_en | host_we;
+  assign write__data = write_en ? write_word : host_wdata;
+  assign write__en = write_en | host_we;
   assign host__addr = host_addr[4:0];
   assign host__data = host_rdata;
-  assign signature_addr = _0_[4:0];
+  assign write__addr = _0_[4:0];
 endmodule
 
 // memory: 2 words, read ports of latency [], a write port
 module memory_2_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire host__addr;
@@ -3707,6 +3735,9 @@ module memory_2_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   wire host_we;
   input rst;
   wire rst;
+  wire write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   input [31:0] write_addr;
   wire [31:0] write_addr;
   input write_en;
@@ -3716,8 +3747,8 @@ module memory_2_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [1:0];
   always @(posedge clk) begin
-    if (signature_en)
-      array[_0_[0]] <= signature_data;
+    if (write__en)
+      array[_0_[0]] <= write__data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3725,18 +3756,15 @@ module memory_2_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign signature_data = write_en ? write_word : host_wdata;
-  assign signature_en = write_en | host_we;
+  assign write__data = write_en ? write_word : host_wdata;
+  assign write__en = write_en | host_we;
   assign host__addr = host_addr[0];
   assign host__data = host_rdata;
-  assign signature_addr = _0_[0];
+  assign write__addr = _0_[0];
 endmodule
 
 // memory: 30 words, read ports of latency [1]
 module memory_30_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word);
-  wire [4:0] signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire [4:0] host__addr;
@@ -3757,6 +3785,9 @@ module memory_30_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0
   wire [31:0] read__data;
   input rst;
   wire rst;
+  wire [4:0] write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [29:0];
   always @(posedge clk) begin
@@ -3773,18 +3804,15 @@ module memory_30_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0
   assign read0_word = _1_;
   assign host__addr = host_addr[4:0];
   assign host__data = host_rdata;
-  assign signature_addr = host_addr[4:0];
-  assign signature_data = host_wdata;
-  assign signature_en = host_we;
+  assign write__addr = host_addr[4:0];
+  assign write__data = host_wdata;
+  assign write__en = host_we;
   assign read__addr = read0_addr[4:0];
   assign read__data = read0_word;
 endmodule
 
 // memory: 6 words, read ports of latency [1, 1]
 module memory_6_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word, read1_addr, read1_word);
-  wire [2:0] signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3811,6 +3839,9 @@ module memory_6_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, re
   wire [31:0] read_data_18;
   input rst;
   wire rst;
+  wire [2:0] write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [5:0];
   always @(posedge clk) begin
@@ -3830,9 +3861,9 @@ module memory_6_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, re
   assign read1_word = _2_;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign signature_addr = host_addr[2:0];
-  assign signature_data = host_wdata;
-  assign signature_en = host_we;
+  assign write__addr = host_addr[2:0];
+  assign write__data = host_wdata;
+  assign write__en = host_we;
   assign read__addr = read0_addr[2:0];
   assign read__data = read0_word;
   assign read_addr_17 = read1_addr[2:0];
@@ -3842,9 +3873,6 @@ endmodule
 // memory: 6 words, read ports of latency [], a write port
 module memory_6_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire [2:0] signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3859,6 +3887,9 @@ module memory_6_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   wire host_we;
   input rst;
   wire rst;
+  wire [2:0] write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   input [31:0] write_addr;
   wire [31:0] write_addr;
   input write_en;
@@ -3868,8 +3899,8 @@ module memory_6_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [5:0];
   always @(posedge clk) begin
-    if (signature_en)
-      array[_0_[2:0]] <= signature_data;
+    if (write__en)
+      array[_0_[2:0]] <= write__data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3877,18 +3908,15 @@ module memory_6_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign signature_data = write_en ? write_word : host_wdata;
-  assign signature_en = write_en | host_we;
+  assign write__data = write_en ? write_word : host_wdata;
+  assign write__en = write_en | host_we;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign signature_addr = _0_[2:0];
+  assign write__addr = _0_[2:0];
 endmodule
 
 // memory: 7 words, read ports of latency [1, 1]
 module memory_7_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, read0_addr, read0_word, read1_addr, read1_word);
-  wire [2:0] signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3915,6 +3943,9 @@ module memory_7_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, re
   wire [31:0] read_data_18;
   input rst;
   wire rst;
+  wire [2:0] write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [6:0];
   always @(posedge clk) begin
@@ -3934,9 +3965,9 @@ module memory_7_rl1_rl1(clk, rst, host_addr, host_wdata, host_we, host_rdata, re
   assign read1_word = _2_;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign signature_addr = host_addr[2:0];
-  assign signature_data = host_wdata;
-  assign signature_en = host_we;
+  assign write__addr = host_addr[2:0];
+  assign write__data = host_wdata;
+  assign write__en = host_we;
   assign read__addr = read0_addr[2:0];
   assign read__data = read0_word;
   assign read_addr_17 = read1_addr[2:0];
@@ -3946,9 +3977,6 @@ endmodule
 // memory: 7 words, read ports of latency [], a write port
 module memory_7_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_addr, write_word, write_en);
   wire [31:0] _0_;
-  wire [2:0] signature_addr;
-  wire [31:0] signature_data;
-  wire signature_en;
   input clk;
   wire clk;
   wire [2:0] host__addr;
@@ -3963,6 +3991,9 @@ module memory_7_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   wire host_we;
   input rst;
   wire rst;
+  wire [2:0] write__addr;
+  wire [31:0] write__data;
+  wire write__en;
   input [31:0] write_addr;
   wire [31:0] write_addr;
   input write_en;
@@ -3972,8 +4003,8 @@ module memory_7_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   (* no_rw_check = 32'd1 *)
   reg [31:0] array [6:0];
   always @(posedge clk) begin
-    if (signature_en)
-      array[_0_[2:0]] <= signature_data;
+    if (write__en)
+      array[_0_[2:0]] <= write__data;
   end
   reg [31:0] _4_;
   always @(posedge clk) begin
@@ -3981,11 +4012,11 @@ module memory_7_w(clk, rst, host_addr, host_wdata, host_we, host_rdata, write_ad
   end
   assign host_rdata = _4_;
   assign _0_ = write_en ? write_addr : host_addr;
-  assign signature_data = write_en ? write_word : host_wdata;
-  assign signature_en = write_en | host_we;
+  assign write__data = write_en ? write_word : host_wdata;
+  assign write__en = write_en | host_we;
   assign host__addr = host_addr[2:0];
   assign host__data = host_rdata;
-  assign signature_addr = _0_[2:0];
+  assign write__addr = _0_[2:0];
 endmodule
 
 // repeat: type=ref
@@ -4526,91 +4557,61 @@ endmodule
 module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, top_clear, mid_addr, mid_clear, leaf_addr, leaf_clear, entry_addr, top_marks, mid_marks, leaf_marks, entry_val, ready);
   reg wake_18 = 0;
   wire [14:0] _000_;
-  wire [31:0] _001_;
+  wire [4:0] _001_;
   wire [4:0] _002_;
-  wire [4:0] _003_;
-  wire [4:0] _004_;
+  wire _003_;
+  wire _004_;
   wire _005_;
   wire _006_;
-  wire _007_;
-  wire _008_;
-  wire [31:0] _009_;
-  wire [14:0] _010_;
+  wire [31:0] _007_;
+  wire [14:0] _008_;
+  wire _009_;
+  wire [9:0] _010_;
   wire _011_;
-  wire _012_;
-  wire [9:0] _013_;
-  wire [9:0] _014_;
-  wire [9:0] _015_;
+  wire [9:0] _012_;
+  wire _013_;
+  wire _014_;
+  wire _015_;
   wire _016_;
-  wire _017_;
-  wire _018_;
-  wire _019_;
-  wire [31:0] _020_;
-  wire [4:0] _021_;
+  wire [31:0] _017_;
+  wire [4:0] _018_;
+  wire [4:0] _019_;
+  wire _020_;
+  wire _021_;
   wire [9:0] _022_;
-  wire [4:0] _023_;
-  wire [4:0] _024_;
-  wire _025_;
+  wire _023_;
+  wire _024_;
+  wire [31:0] _025_;
   wire _026_;
   wire _027_;
   wire _028_;
-  wire [31:0] _029_;
-  wire [31:0] _030_;
-  wire _031_;
-  wire [1:0] _032_;
+  wire [1:0] _029_;
+  wire _030_;
+  wire [31:0] _031_;
+  wire [31:0] _032_;
   wire [9:0] _033_;
-  wire _034_;
+  wire [31:0] _034_;
   wire [31:0] _035_;
-  wire [31:0] _036_;
+  wire _036_;
   wire [31:0] _037_;
   wire [31:0] _038_;
-  wire _039_;
+  wire [31:0] _039_;
   wire [31:0] _040_;
   wire [31:0] _041_;
   wire [31:0] _042_;
-  wire [31:0] _043_;
-  wire [9:0] _044_;
-  wire [31:0] _045_;
-  wire [31:0] _046_;
+  reg _043_;
+  wire _044_;
+  reg _045_;
+  reg _046_;
   reg _047_;
-  reg _048_;
-  reg [31:0] _049_;
-  reg [31:0] _050_;
-  wire _051_;
+  reg [31:0] _048_;
+  reg _049_;
+  reg _050_;
+  reg [31:0] _051_;
   wire _052_;
   wire _053_;
   wire _054_;
-  wire [31:0] signal;
-  wire [1:0] signature_addr;
-  wire [1:0] signature_addr_21;
-  wire signature_addr_28;
-  wire signature_addr_29;
-  wire signature_addr_32;
-  wire signature_addr_33;
-  wire [1:0] signature_addr_38;
-  wire [1:0] signature_addr_39;
-  wire signature_addr_42;
-  wire signature_addr_43;
-  wire signature_addr_46;
-  wire signature_addr_47;
-  wire [31:0] signature_data;
-  reg [31:0] signature_data_30;
-  reg [31:0] signature_data_34;
-  wire [31:0] signature_data_40;
-  reg [31:0] signature_data_44;
-  reg [31:0] signature_data_48;
-  wire [31:0] signature_data_50;
-  wire [31:0] signature_data_51;
-  wire [31:0] signature_data_52;
-  wire [31:0] signature_data_53;
-  wire [31:0] signature_data_56;
-  wire [31:0] signature_data_57;
-  wire signature_en;
-  reg [31:0] signature_en_31;
-  reg [31:0] signature_en_35;
-  wire signature_en_41;
-  reg [31:0] signature_en_45;
-  reg [31:0] signature_en_49;
+  wire [31:0] _055_;
   wire [31:0] add_result;
   input bank;
   wire bank;
@@ -4626,15 +4627,59 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
   wire [9:0] leaf_addr;
   input leaf_clear;
   wire leaf_clear;
+  reg leaf_clear_0_later1 = 1'h0;
+  reg leaf_clear_1_later1 = 1'h0;
   output [31:0] leaf_marks;
   wire [31:0] leaf_marks;
+  reg [9:0] leaf_read_0_later1 = 10'h000;
+  reg [9:0] leaf_read_1_later1 = 10'h000;
+  wire mark__addr;
+  wire mark_addr_53;
+  wire [31:0] mark__data;
+  wire [31:0] mark_data_70;
+  wire marked;
   input [4:0] mid_addr;
   wire [4:0] mid_addr;
   input mid_clear;
   wire mid_clear;
+  reg mid_clear_0_later1 = 1'h0;
+  reg mid_clear_1_later1 = 1'h0;
   output [31:0] mid_marks;
   wire [31:0] mid_marks;
-  reg [37:0] read_later1 = 38'h0000000000;
+  reg [4:0] mid_read_0_later1 = 5'h00;
+  reg [4:0] mid_read_1_later1 = 5'h00;
+  wire [31:0] new_val;
+  wire [1:0] port__addr;
+  wire port_addr_29;
+  wire port_addr_36;
+  wire [1:0] port_addr_44;
+  wire port_addr_48;
+  wire port_addr_55;
+  wire [31:0] port__data;
+  reg [31:0] port_data_32;
+  reg [31:0] port_data_39;
+  wire [31:0] port_data_45;
+  reg [31:0] port_data_51;
+  reg [31:0] port_data_58;
+  wire port__en;
+  reg [31:0] port_en_33;
+  reg [31:0] port_en_40;
+  wire port_en_46;
+  reg [31:0] port_en_52;
+  reg [31:0] port_en_59;
+  wire [1:0] read__addr;
+  wire read_addr_28;
+  wire read_addr_35;
+  wire [1:0] read_addr_43;
+  wire read_addr_47;
+  wire read_addr_54;
+  wire [31:0] read__data;
+  wire [31:0] read_data_61;
+  wire [31:0] read_data_62;
+  wire [31:0] read_data_63;
+  wire [31:0] read_data_66;
+  wire [31:0] read_data_67;
+  reg [33:0] read_later1 = 34'h000000000;
   output ready;
   wire ready;
   input rst;
@@ -4648,7 +4693,6 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
   wire [31:0] top_clear;
   output [31:0] top_marks;
   wire [31:0] top_marks;
-  wire touched;
   input update;
   wire update;
   input [14:0] update_key;
@@ -4660,524 +4704,569 @@ module workspace_sum_n4_rl1_p0(clk, rst, bank, update, update_key, update_val, t
   reg [14:0] write_key_later1 = 15'h0000;
   reg [31:0] leaf_0 [1:0];
   always @(posedge clk) begin
-    if (signature_en_31[0])
-      leaf_0[_044_[0]][0:0] <= signature_data_30[0];
-    if (signature_en_31[1])
-      leaf_0[_044_[0]][1:1] <= signature_data_30[1];
-    if (signature_en_31[2])
-      leaf_0[_044_[0]][2:2] <= signature_data_30[2];
-    if (signature_en_31[3])
-      leaf_0[_044_[0]][3:3] <= signature_data_30[3];
-    if (signature_en_31[4])
-      leaf_0[_044_[0]][4:4] <= signature_data_30[4];
-    if (signature_en_31[5])
-      leaf_0[_044_[0]][5:5] <= signature_data_30[5];
-    if (signature_en_31[6])
-      leaf_0[_044_[0]][6:6] <= signature_data_30[6];
-    if (signature_en_31[7])
-      leaf_0[_044_[0]][7:7] <= signature_data_30[7];
-    if (signature_en_31[8])
-      leaf_0[_044_[0]][8:8] <= signature_data_30[8];
-    if (signature_en_31[9])
-      leaf_0[_044_[0]][9:9] <= signature_data_30[9];
-    if (signature_en_31[10])
-      leaf_0[_044_[0]][10:10] <= signature_data_30[10];
-    if (signature_en_31[11])
-      leaf_0[_044_[0]][11:11] <= signature_data_30[11];
-    if (signature_en_31[12])
-      leaf_0[_044_[0]][12:12] <= signature_data_30[12];
-    if (signature_en_31[13])
-      leaf_0[_044_[0]][13:13] <= signature_data_30[13];
-    if (signature_en_31[14])
-      leaf_0[_044_[0]][14:14] <= signature_data_30[14];
-    if (signature_en_31[15])
-      leaf_0[_044_[0]][15:15] <= signature_data_30[15];
-    if (signature_en_31[16])
-      leaf_0[_044_[0]][16:16] <= signature_data_30[16];
-    if (signature_en_31[17])
-      leaf_0[_044_[0]][17:17] <= signature_data_30[17];
-    if (signature_en_31[18])
-      leaf_0[_044_[0]][18:18] <= signature_data_30[18];
-    if (signature_en_31[19])
-      leaf_0[_044_[0]][19:19] <= signature_data_30[19];
-    if (signature_en_31[20])
-      leaf_0[_044_[0]][20:20] <= signature_data_30[20];
-    if (signature_en_31[21])
-      leaf_0[_044_[0]][21:21] <= signature_data_30[21];
-    if (signature_en_31[22])
-      leaf_0[_044_[0]][22:22] <= signature_data_30[22];
-    if (signature_en_31[23])
-      leaf_0[_044_[0]][23:23] <= signature_data_30[23];
-    if (signature_en_31[24])
-      leaf_0[_044_[0]][24:24] <= signature_data_30[24];
-    if (signature_en_31[25])
-      leaf_0[_044_[0]][25:25] <= signature_data_30[25];
-    if (signature_en_31[26])
-      leaf_0[_044_[0]][26:26] <= signature_data_30[26];
-    if (signature_en_31[27])
-      leaf_0[_044_[0]][27:27] <= signature_data_30[27];
-    if (signature_en_31[28])
-      leaf_0[_044_[0]][28:28] <= signature_data_30[28];
-    if (signature_en_31[29])
-      leaf_0[_044_[0]][29:29] <= signature_data_30[29];
-    if (signature_en_31[30])
-      leaf_0[_044_[0]][30:30] <= signature_data_30[30];
-    if (signature_en_31[31])
-      leaf_0[_044_[0]][31:31] <= signature_data_30[31];
+    if (port_en_33[0])
+      leaf_0[_033_[0]][0:0] <= port_data_32[0];
+    if (port_en_33[1])
+      leaf_0[_033_[0]][1:1] <= port_data_32[1];
+    if (port_en_33[2])
+      leaf_0[_033_[0]][2:2] <= port_data_32[2];
+    if (port_en_33[3])
+      leaf_0[_033_[0]][3:3] <= port_data_32[3];
+    if (port_en_33[4])
+      leaf_0[_033_[0]][4:4] <= port_data_32[4];
+    if (port_en_33[5])
+      leaf_0[_033_[0]][5:5] <= port_data_32[5];
+    if (port_en_33[6])
+      leaf_0[_033_[0]][6:6] <= port_data_32[6];
+    if (port_en_33[7])
+      leaf_0[_033_[0]][7:7] <= port_data_32[7];
+    if (port_en_33[8])
+      leaf_0[_033_[0]][8:8] <= port_data_32[8];
+    if (port_en_33[9])
+      leaf_0[_033_[0]][9:9] <= port_data_32[9];
+    if (port_en_33[10])
+      leaf_0[_033_[0]][10:10] <= port_data_32[10];
+    if (port_en_33[11])
+      leaf_0[_033_[0]][11:11] <= port_data_32[11];
+    if (port_en_33[12])
+      leaf_0[_033_[0]][12:12] <= port_data_32[12];
+    if (port_en_33[13])
+      leaf_0[_033_[0]][13:13] <= port_data_32[13];
+    if (port_en_33[14])
+      leaf_0[_033_[0]][14:14] <= port_data_32[14];
+    if (port_en_33[15])
+      leaf_0[_033_[0]][15:15] <= port_data_32[15];
+    if (port_en_33[16])
+      leaf_0[_033_[0]][16:16] <= port_data_32[16];
+    if (port_en_33[17])
+      leaf_0[_033_[0]][17:17] <= port_data_32[17];
+    if (port_en_33[18])
+      leaf_0[_033_[0]][18:18] <= port_data_32[18];
+    if (port_en_33[19])
+      leaf_0[_033_[0]][19:19] <= port_data_32[19];
+    if (port_en_33[20])
+      leaf_0[_033_[0]][20:20] <= port_data_32[20];
+    if (port_en_33[21])
+      leaf_0[_033_[0]][21:21] <= port_data_32[21];
+    if (port_en_33[22])
+      leaf_0[_033_[0]][22:22] <= port_data_32[22];
+    if (port_en_33[23])
+      leaf_0[_033_[0]][23:23] <= port_data_32[23];
+    if (port_en_33[24])
+      leaf_0[_033_[0]][24:24] <= port_data_32[24];
+    if (port_en_33[25])
+      leaf_0[_033_[0]][25:25] <= port_data_32[25];
+    if (port_en_33[26])
+      leaf_0[_033_[0]][26:26] <= port_data_32[26];
+    if (port_en_33[27])
+      leaf_0[_033_[0]][27:27] <= port_data_32[27];
+    if (port_en_33[28])
+      leaf_0[_033_[0]][28:28] <= port_data_32[28];
+    if (port_en_33[29])
+      leaf_0[_033_[0]][29:29] <= port_data_32[29];
+    if (port_en_33[30])
+      leaf_0[_033_[0]][30:30] <= port_data_32[30];
+    if (port_en_33[31])
+      leaf_0[_033_[0]][31:31] <= port_data_32[31];
   end
-  reg [31:0] _131_;
+  reg [31:0] _139_;
   always @(posedge clk) begin
-    _131_ <= leaf_0[_022_[0]];
+    _139_ <= leaf_0[leaf_addr[0]];
   end
-  assign signature_data_53 = _131_;
+  assign mark__data = leaf_0[update_key[5]];
+  assign read_data_63 = _139_;
   reg [31:0] leaf_1 [1:0];
   always @(posedge clk) begin
-    if (signature_en_45[0])
-      leaf_1[_015_[0]][0:0] <= signature_data_44[0];
-    if (signature_en_45[1])
-      leaf_1[_015_[0]][1:1] <= signature_data_44[1];
-    if (signature_en_45[2])
-      leaf_1[_015_[0]][2:2] <= signature_data_44[2];
-    if (signature_en_45[3])
-      leaf_1[_015_[0]][3:3] <= signature_data_44[3];
-    if (signature_en_45[4])
-      leaf_1[_015_[0]][4:4] <= signature_data_44[4];
-    if (signature_en_45[5])
-      leaf_1[_015_[0]][5:5] <= signature_data_44[5];
-    if (signature_en_45[6])
-      leaf_1[_015_[0]][6:6] <= signature_data_44[6];
-    if (signature_en_45[7])
-      leaf_1[_015_[0]][7:7] <= signature_data_44[7];
-    if (signature_en_45[8])
-      leaf_1[_015_[0]][8:8] <= signature_data_44[8];
-    if (signature_en_45[9])
-      leaf_1[_015_[0]][9:9] <= signature_data_44[9];
-    if (signature_en_45[10])
-      leaf_1[_015_[0]][10:10] <= signature_data_44[10];
-    if (signature_en_45[11])
-      leaf_1[_015_[0]][11:11] <= signature_data_44[11];
-    if (signature_en_45[12])
-      leaf_1[_015_[0]][12:12] <= signature_data_44[12];
-    if (signature_en_45[13])
-      leaf_1[_015_[0]][13:13] <= signature_data_44[13];
-    if (signature_en_45[14])
-      leaf_1[_015_[0]][14:14] <= signature_data_44[14];
-    if (signature_en_45[15])
-      leaf_1[_015_[0]][15:15] <= signature_data_44[15];
-    if (signature_en_45[16])
-      leaf_1[_015_[0]][16:16] <= signature_data_44[16];
-    if (signature_en_45[17])
-      leaf_1[_015_[0]][17:17] <= signature_data_44[17];
-    if (signature_en_45[18])
-      leaf_1[_015_[0]][18:18] <= signature_data_44[18];
-    if (signature_en_45[19])
-      leaf_1[_015_[0]][19:19] <= signature_data_44[19];
-    if (signature_en_45[20])
-      leaf_1[_015_[0]][20:20] <= signature_data_44[20];
-    if (signature_en_45[21])
-      leaf_1[_015_[0]][21:21] <= signature_data_44[21];
-    if (signature_en_45[22])
-      leaf_1[_015_[0]][22:22] <= signature_data_44[22];
-    if (signature_en_45[23])
-      leaf_1[_015_[0]][23:23] <= signature_data_44[23];
-    if (signature_en_45[24])
-      leaf_1[_015_[0]][24:24] <= signature_data_44[24];
-    if (signature_en_45[25])
-      leaf_1[_015_[0]][25:25] <= signature_data_44[25];
-    if (signature_en_45[26])
-      leaf_1[_015_[0]][26:26] <= signature_data_44[26];
-    if (signature_en_45[27])
-      leaf_1[_015_[0]][27:27] <= signature_data_44[27];
-    if (signature_en_45[28])
-      leaf_1[_015_[0]][28:28] <= signature_data_44[28];
-    if (signature_en_45[29])
-      leaf_1[_015_[0]][29:29] <= signature_data_44[29];
-    if (signature_en_45[30])
-      leaf_1[_015_[0]][30:30] <= signature_data_44[30];
-    if (signature_en_45[31])
-      leaf_1[_015_[0]][31:31] <= signature_data_44[31];
+    if (port_en_52[0])
+      leaf_1[_012_[0]][0:0] <= port_data_51[0];
+    if (port_en_52[1])
+      leaf_1[_012_[0]][1:1] <= port_data_51[1];
+    if (port_en_52[2])
+      leaf_1[_012_[0]][2:2] <= port_data_51[2];
+    if (port_en_52[3])
+      leaf_1[_012_[0]][3:3] <= port_data_51[3];
+    if (port_en_52[4])
+      leaf_1[_012_[0]][4:4] <= port_data_51[4];
+    if (port_en_52[5])
+      leaf_1[_012_[0]][5:5] <= port_data_51[5];
+    if (port_en_52[6])
+      leaf_1[_012_[0]][6:6] <= port_data_51[6];
+    if (port_en_52[7])
+      leaf_1[_012_[0]][7:7] <= port_data_51[7];
+    if (port_en_52[8])
+      leaf_1[_012_[0]][8:8] <= port_data_51[8];
+    if (port_en_52[9])
+      leaf_1[_012_[0]][9:9] <= port_data_51[9];
+    if (port_en_52[10])
+      leaf_1[_012_[0]][10:10] <= port_data_51[10];
+    if (port_en_52[11])
+      leaf_1[_012_[0]][11:11] <= port_data_51[11];
+    if (port_en_52[12])
+      leaf_1[_012_[0]][12:12] <= port_data_51[12];
+    if (port_en_52[13])
+      leaf_1[_012_[0]][13:13] <= port_data_51[13];
+    if (port_en_52[14])
+      leaf_1[_012_[0]][14:14] <= port_data_51[14];
+    if (port_en_52[15])
+      leaf_1[_012_[0]][15:15] <= port_data_51[15];
+    if (port_en_52[16])
+      leaf_1[_012_[0]][16:16] <= port_data_51[16];
+    if (port_en_52[17])
+      leaf_1[_012_[0]][17:17] <= port_data_51[17];
+    if (port_en_52[18])
+      leaf_1[_012_[0]][18:18] <= port_data_51[18];
+    if (port_en_52[19])
+      leaf_1[_012_[0]][19:19] <= port_data_51[19];
+    if (port_en_52[20])
+      leaf_1[_012_[0]][20:20] <= port_data_51[20];
+    if (port_en_52[21])
+      leaf_1[_012_[0]][21:21] <= port_data_51[21];
+    if (port_en_52[22])
+      leaf_1[_012_[0]][22:22] <= port_data_51[22];
+    if (port_en_52[23])
+      leaf_1[_012_[0]][23:23] <= port_data_51[23];
+    if (port_en_52[24])
+      leaf_1[_012_[0]][24:24] <= port_data_51[24];
+    if (port_en_52[25])
+      leaf_1[_012_[0]][25:25] <= port_data_51[25];
+    if (port_en_52[26])
+      leaf_1[_012_[0]][26:26] <= port_data_51[26];
+    if (port_en_52[27])
+      leaf_1[_012_[0]][27:27] <= port_data_51[27];
+    if (port_en_52[28])
+      leaf_1[_012_[0]][28:28] <= port_data_51[28];
+    if (port_en_52[29])
+      leaf_1[_012_[0]][29:29] <= port_data_51[29];
+    if (port_en_52[30])
+      leaf_1[_012_[0]][30:30] <= port_data_51[30];
+    if (port_en_52[31])
+      leaf_1[_012_[0]][31:31] <= port_data_51[31];
   end
-  reg [31:0] _132_;
+  reg [31:0] _140_;
   always @(posedge clk) begin
-    _132_ <= leaf_1[_013_[0]];
+    _140_ <= leaf_1[leaf_addr[0]];
   end
-  assign signature_data_52 = _132_;
+  assign mark_data_70 = leaf_1[update_key[5]];
+  assign read_data_62 = _140_;
   reg [31:0] mid_0 [1:0];
   always @(posedge clk) begin
-    if (signature_en_35[0])
-      mid_0[_004_[0]][0:0] <= signature_data_34[0];
-    if (signature_en_35[1])
-      mid_0[_004_[0]][1:1] <= signature_data_34[1];
-    if (signature_en_35[2])
-      mid_0[_004_[0]][2:2] <= signature_data_34[2];
-    if (signature_en_35[3])
-      mid_0[_004_[0]][3:3] <= signature_data_34[3];
-    if (signature_en_35[4])
-      mid_0[_004_[0]][4:4] <= signature_data_34[4];
-    if (signature_en_35[5])
-      mid_0[_004_[0]][5:5] <= signature_data_34[5];
-    if (signature_en_35[6])
-      mid_0[_004_[0]][6:6] <= signature_data_34[6];
-    if (signature_en_35[7])
-      mid_0[_004_[0]][7:7] <= signature_data_34[7];
-    if (signature_en_35[8])
-      mid_0[_004_[0]][8:8] <= signature_data_34[8];
-    if (signature_en_35[9])
-      mid_0[_004_[0]][9:9] <= signature_data_34[9];
-    if (signature_en_35[10])
-      mid_0[_004_[0]][10:10] <= signature_data_34[10];
-    if (signature_en_35[11])
-      mid_0[_004_[0]][11:11] <= signature_data_34[11];
-    if (signature_en_35[12])
-      mid_0[_004_[0]][12:12] <= signature_data_34[12];
-    if (signature_en_35[13])
-      mid_0[_004_[0]][13:13] <= signature_data_34[13];
-    if (signature_en_35[14])
-      mid_0[_004_[0]][14:14] <= signature_data_34[14];
-    if (signature_en_35[15])
-      mid_0[_004_[0]][15:15] <= signature_data_34[15];
-    if (signature_en_35[16])
-      mid_0[_004_[0]][16:16] <= signature_data_34[16];
-    if (signature_en_35[17])
-      mid_0[_004_[0]][17:17] <= signature_data_34[17];
-    if (signature_en_35[18])
-      mid_0[_004_[0]][18:18] <= signature_data_34[18];
-    if (signature_en_35[19])
-      mid_0[_004_[0]][19:19] <= signature_data_34[19];
-    if (signature_en_35[20])
-      mid_0[_004_[0]][20:20] <= signature_data_34[20];
-    if (signature_en_35[21])
-      mid_0[_004_[0]][21:21] <= signature_data_34[21];
-    if (signature_en_35[22])
-      mid_0[_004_[0]][22:22] <= signature_data_34[22];
-    if (signature_en_35[23])
-      mid_0[_004_[0]][23:23] <= signature_data_34[23];
-    if (signature_en_35[24])
-      mid_0[_004_[0]][24:24] <= signature_data_34[24];
-    if (signature_en_35[25])
-      mid_0[_004_[0]][25:25] <= signature_data_34[25];
-    if (signature_en_35[26])
-      mid_0[_004_[0]][26:26] <= signature_data_34[26];
-    if (signature_en_35[27])
-      mid_0[_004_[0]][27:27] <= signature_data_34[27];
-    if (signature_en_35[28])
-      mid_0[_004_[0]][28:28] <= signature_data_34[28];
-    if (signature_en_35[29])
-      mid_0[_004_[0]][29:29] <= signature_data_34[29];
-    if (signature_en_35[30])
-      mid_0[_004_[0]][30:30] <= signature_data_34[30];
-    if (signature_en_35[31])
-      mid_0[_004_[0]][31:31] <= signature_data_34[31];
+    if (port_en_40[0])
+      mid_0[_002_[0]][0:0] <= port_data_39[0];
+    if (port_en_40[1])
+      mid_0[_002_[0]][1:1] <= port_data_39[1];
+    if (port_en_40[2])
+      mid_0[_002_[0]][2:2] <= port_data_39[2];
+    if (port_en_40[3])
+      mid_0[_002_[0]][3:3] <= port_data_39[3];
+    if (port_en_40[4])
+      mid_0[_002_[0]][4:4] <= port_data_39[4];
+    if (port_en_40[5])
+      mid_0[_002_[0]][5:5] <= port_data_39[5];
+    if (port_en_40[6])
+      mid_0[_002_[0]][6:6] <= port_data_39[6];
+    if (port_en_40[7])
+      mid_0[_002_[0]][7:7] <= port_data_39[7];
+    if (port_en_40[8])
+      mid_0[_002_[0]][8:8] <= port_data_39[8];
+    if (port_en_40[9])
+      mid_0[_002_[0]][9:9] <= port_data_39[9];
+    if (port_en_40[10])
+      mid_0[_002_[0]][10:10] <= port_data_39[10];
+    if (port_en_40[11])
+      mid_0[_002_[0]][11:11] <= port_data_39[11];
+    if (port_en_40[12])
+      mid_0[_002_[0]][12:12] <= port_data_39[12];
+    if (port_en_40[13])
+      mid_0[_002_[0]][13:13] <= port_data_39[13];
+    if (port_en_40[14])
+      mid_0[_002_[0]][14:14] <= port_data_39[14];
+    if (port_en_40[15])
+      mid_0[_002_[0]][15:15] <= port_data_39[15];
+    if (port_en_40[16])
+      mid_0[_002_[0]][16:16] <= port_data_39[16];
+    if (port_en_40[17])
+      mid_0[_002_[0]][17:17] <= port_data_39[17];
+    if (port_en_40[18])
+      mid_0[_002_[0]][18:18] <= port_data_39[18];
+    if (port_en_40[19])
+      mid_0[_002_[0]][19:19] <= port_data_39[19];
+    if (port_en_40[20])
+      mid_0[_002_[0]][20:20] <= port_data_39[20];
+    if (port_en_40[21])
+      mid_0[_002_[0]][21:21] <= port_data_39[21];
+    if (port_en_40[22])
+      mid_0[_002_[0]][22:22] <= port_data_39[22];
+    if (port_en_40[23])
+      mid_0[_002_[0]][23:23] <= port_data_39[23];
+    if (port_en_40[24])
+      mid_0[_002_[0]][24:24] <= port_data_39[24];
+    if (port_en_40[25])
+      mid_0[_002_[0]][25:25] <= port_data_39[25];
+    if (port_en_40[26])
+      mid_0[_002_[0]][26:26] <= port_data_39[26];
+    if (port_en_40[27])
+      mid_0[_002_[0]][27:27] <= port_data_39[27];
+    if (port_en_40[28])
+      mid_0[_002_[0]][28:28] <= port_data_39[28];
+    if (port_en_40[29])
+      mid_0[_002_[0]][29:29] <= port_data_39[29];
+    if (port_en_40[30])
+      mid_0[_002_[0]][30:30] <= port_data_39[30];
+    if (port_en_40[31])
+      mid_0[_002_[0]][31:31] <= port_data_39[31];
   end
-  reg [31:0] _133_;
+  reg [31:0] _141_;
   always @(posedge clk) begin
-    _133_ <= mid_0[_002_[0]];
+    _141_ <= mid_0[mid_addr[0]];
   end
-  assign signature_data_51 = _133_;
+  assign read_data_61 = _141_;
   reg [31:0] mid_1 [1:0];
   always @(posedge clk) begin
-    if (signature_en_49[0])
-      mid_1[_024_[0]][0:0] <= signature_data_48[0];
-    if (signature_en_49[1])
-      mid_1[_024_[0]][1:1] <= signature_data_48[1];
-    if (signature_en_49[2])
-      mid_1[_024_[0]][2:2] <= signature_data_48[2];
-    if (signature_en_49[3])
-      mid_1[_024_[0]][3:3] <= signature_data_48[3];
-    if (signature_en_49[4])
-      mid_1[_024_[0]][4:4] <= signature_data_48[4];
-    if (signature_en_49[5])
-      mid_1[_024_[0]][5:5] <= signature_data_48[5];
-    if (signature_en_49[6])
-      mid_1[_024_[0]][6:6] <= signature_data_48[6];
-    if (signature_en_49[7])
-      mid_1[_024_[0]][7:7] <= signature_data_48[7];
-    if (signature_en_49[8])
-      mid_1[_024_[0]][8:8] <= signature_data_48[8];
-    if (signature_en_49[9])
-      mid_1[_024_[0]][9:9] <= signature_data_48[9];
-    if (signature_en_49[10])
-      mid_1[_024_[0]][10:10] <= signature_data_48[10];
-    if (signature_en_49[11])
-      mid_1[_024_[0]][11:11] <= signature_data_48[11];
-    if (signature_en_49[12])
-      mid_1[_024_[0]][12:12] <= signature_data_48[12];
-    if (signature_en_49[13])
-      mid_1[_024_[0]][13:13] <= signature_data_48[13];
-    if (signature_en_49[14])
-      mid_1[_024_[0]][14:14] <= signature_data_48[14];
-    if (signature_en_49[15])
-      mid_1[_024_[0]][15:15] <= signature_data_48[15];
-    if (signature_en_49[16])
-      mid_1[_024_[0]][16:16] <= signature_data_48[16];
-    if (signature_en_49[17])
-      mid_1[_024_[0]][17:17] <= signature_data_48[17];
-    if (signature_en_49[18])
-      mid_1[_024_[0]][18:18] <= signature_data_48[18];
-    if (signature_en_49[19])
-      mid_1[_024_[0]][19:19] <= signature_data_48[19];
-    if (signature_en_49[20])
-      mid_1[_024_[0]][20:20] <= signature_data_48[20];
-    if (signature_en_49[21])
-      mid_1[_024_[0]][21:21] <= signature_data_48[21];
-    if (signature_en_49[22])
-      mid_1[_024_[0]][22:22] <= signature_data_48[22];
-    if (signature_en_49[23])
-      mid_1[_024_[0]][23:23] <= signature_data_48[23];
-    if (signature_en_49[24])
-      mid_1[_024_[0]][24:24] <= signature_data_48[24];
-    if (signature_en_49[25])
-      mid_1[_024_[0]][25:25] <= signature_data_48[25];
-    if (signature_en_49[26])
-      mid_1[_024_[0]][26:26] <= signature_data_48[26];
-    if (signature_en_49[27])
-      mid_1[_024_[0]][27:27] <= signature_data_48[27];
-    if (signature_en_49[28])
-      mid_1[_024_[0]][28:28] <= signature_data_48[28];
-    if (signature_en_49[29])
-      mid_1[_024_[0]][29:29] <= signature_data_48[29];
-    if (signature_en_49[30])
-      mid_1[_024_[0]][30:30] <= signature_data_48[30];
-    if (signature_en_49[31])
-      mid_1[_024_[0]][31:31] <= signature_data_48[31];
+    if (port_en_59[0])
+      mid_1[_019_[0]][0:0] <= port_data_58[0];
+    if (port_en_59[1])
+      mid_1[_019_[0]][1:1] <= port_data_58[1];
+    if (port_en_59[2])
+      mid_1[_019_[0]][2:2] <= port_data_58[2];
+    if (port_en_59[3])
+      mid_1[_019_[0]][3:3] <= port_data_58[3];
+    if (port_en_59[4])
+      mid_1[_019_[0]][4:4] <= port_data_58[4];
+    if (port_en_59[5])
+      mid_1[_019_[0]][5:5] <= port_data_58[5];
+    if (port_en_59[6])
+      mid_1[_019_[0]][6:6] <= port_data_58[6];
+    if (port_en_59[7])
+      mid_1[_019_[0]][7:7] <= port_data_58[7];
+    if (port_en_59[8])
+      mid_1[_019_[0]][8:8] <= port_data_58[8];
+    if (port_en_59[9])
+      mid_1[_019_[0]][9:9] <= port_data_58[9];
+    if (port_en_59[10])
+      mid_1[_019_[0]][10:10] <= port_data_58[10];
+    if (port_en_59[11])
+      mid_1[_019_[0]][11:11] <= port_data_58[11];
+    if (port_en_59[12])
+      mid_1[_019_[0]][12:12] <= port_data_58[12];
+    if (port_en_59[13])
+      mid_1[_019_[0]][13:13] <= port_data_58[13];
+    if (port_en_59[14])
+      mid_1[_019_[0]][14:14] <= port_data_58[14];
+    if (port_en_59[15])
+      mid_1[_019_[0]][15:15] <= port_data_58[15];
+    if (port_en_59[16])
+      mid_1[_019_[0]][16:16] <= port_data_58[16];
+    if (port_en_59[17])
+      mid_1[_019_[0]][17:17] <= port_data_58[17];
+    if (port_en_59[18])
+      mid_1[_019_[0]][18:18] <= port_data_58[18];
+    if (port_en_59[19])
+      mid_1[_019_[0]][19:19] <= port_data_58[19];
+    if (port_en_59[20])
+      mid_1[_019_[0]][20:20] <= port_data_58[20];
+    if (port_en_59[21])
+      mid_1[_019_[0]][21:21] <= port_data_58[21];
+    if (port_en_59[22])
+      mid_1[_019_[0]][22:22] <= port_data_58[22];
+    if (port_en_59[23])
+      mid_1[_019_[0]][23:23] <= port_data_58[23];
+    if (port_en_59[24])
+      mid_1[_019_[0]][24:24] <= port_data_58[24];
+    if (port_en_59[25])
+      mid_1[_019_[0]][25:25] <= port_data_58[25];
+    if (port_en_59[26])
+      mid_1[_019_[0]][26:26] <= port_data_58[26];
+    if (port_en_59[27])
+      mid_1[_019_[0]][27:27] <= port_data_58[27];
+    if (port_en_59[28])
+      mid_1[_019_[0]][28:28] <= port_data_58[28];
+    if (port_en_59[29])
+      mid_1[_019_[0]][29:29] <= port_data_58[29];
+    if (port_en_59[30])
+      mid_1[_019_[0]][30:30] <= port_data_58[30];
+    if (port_en_59[31])
+      mid_1[_019_[0]][31:31] <= port_data_58[31];
   end
-  reg [31:0] _134_;
+  reg [31:0] _142_;
   always @(posedge clk) begin
-    _134_ <= mid_1[_021_[0]];
+    _142_ <= mid_1[mid_addr[0]];
   end
-  assign signature_data_50 = _134_;
+  assign read__data = _142_;
   (* no_rw_check = 32'd1 *)
   reg [31:0] val_0 [3:0];
   always @(posedge clk) begin
-    if (signature_en)
-      val_0[write_key_later1[1:0]] <= signature_data;
+    if (port__en)
+      val_0[write_key_later1[1:0]] <= port__data;
   end
-  reg [31:0] _135_;
+  reg [31:0] _143_;
   always @(posedge clk) begin
-    _135_ <= val_0[_000_[1:0]];
+    _143_ <= val_0[_000_[1:0]];
   end
-  assign signature_data_57 = _135_;
+  assign read_data_67 = _143_;
   (* no_rw_check = 32'd1 *)
   reg [31:0] val_1 [3:0];
   always @(posedge clk) begin
-    if (signature_en_41)
-      val_1[write_key_later1[1:0]] <= signature_data;
+    if (port_en_46)
+      val_1[write_key_later1[1:0]] <= port__data;
   end
-  reg [31:0] _136_;
+  reg [31:0] _144_;
   always @(posedge clk) begin
-    _136_ <= val_1[_010_[1:0]];
+    _144_ <= val_1[_008_[1:0]];
   end
-  assign signature_data_56 = _136_;
-  assign leaf_marks = bank ? signature_data_53 : signature_data_52;
-  assign top_marks = bank ? top_0 : top_1;
-  assign entry_val = bank ? signature_data_57 : signature_data_56;
-  assign _030_ = read_later1[0] ? signature_data_52 : signature_data_53;
-  assign touched = _030_ >> read_later1[5:1];
-  assign _031_ = ~ ready;
-  assign _032_ = sweep + 1'h1;
-  assign _035_ = 1'h1 << update_key[14:10];
-  assign _036_ = top_0 | _035_;
-  assign _037_ = ~ top_clear;
-  assign _038_ = top_0 & _037_;
-  assign _039_ = ~ filled_1;
-  assign _040_ = 1'h1 << update_key[14:10];
-  assign _041_ = top_1 | _040_;
-  assign _042_ = ~ top_clear;
-  assign _043_ = top_1 & _042_;
-  assign _045_ = read_later1[0] ? signature_data_56 : signature_data_57;
-  assign _046_ = touched ? _045_ : 32'd2147483648;
+  assign read_data_66 = _144_;
+  assign _026_ = mark_data_70 >> update_key[4:0];
+  assign _027_ = mark__data >> update_key[4:0];
+  assign marked = bank ? _026_ : _027_;
+  assign _028_ = ~ ready;
+  assign _029_ = sweep + 1'h1;
+  assign _031_ = 1'h1 << update_key[14:10];
+  assign _032_ = top_0 | _031_;
+  assign _034_ = ~ top_clear;
+  assign _035_ = top_0 & _034_;
+  assign _036_ = ~ filled_1;
+  assign _037_ = 1'h1 << update_key[14:10];
+  assign _038_ = top_1 | _037_;
+  assign _039_ = ~ top_clear;
+  assign _040_ = top_1 & _039_;
+  assign _041_ = read_later1[0] ? read_data_66 : read_data_67;
+  assign _042_ = read_later1[1] ? _041_ : 32'd2147483648;
   always @(posedge clk)
-    sweep <= _047_;
+    sweep <= _043_;
   always @(posedge clk)
     write_key_later1 <= update_key;
   always @(posedge clk)
     write_bank_later1 <= bank;
   always @(posedge clk)
-    write_en_later1 <= _048_;
+    write_en_later1 <= _045_;
   always @(posedge clk)
-    top_0 <= _049_;
+    leaf_clear_0_later1 <= _046_;
   always @(posedge clk)
-    top_1 <= _050_;
+    leaf_read_0_later1 <= leaf_addr;
   always @(posedge clk)
-    read_later1 <= { update_val, update_key[4:0], bank };
+    mid_clear_0_later1 <= _047_;
+  always @(posedge clk)
+    mid_read_0_later1 <= mid_addr;
+  always @(posedge clk)
+    top_0 <= _048_;
+  always @(posedge clk)
+    leaf_clear_1_later1 <= _049_;
+  always @(posedge clk)
+    leaf_read_1_later1 <= leaf_addr;
+  always @(posedge clk)
+    mid_clear_1_later1 <= _050_;
+  always @(posedge clk)
+    mid_read_1_later1 <= mid_addr;
+  always @(posedge clk)
+    top_1 <= _051_;
+  always @(posedge clk)
+    read_later1 <= { update_val, marked, bank };
   assign filled_0 = ! bank;
   assign sets_0 = filled_0 & update;
   assign _000_ = bank ? entry_addr : update_key;
   assign _011_ = ! write_bank_later1;
-  assign signature_en = write_en_later1 & _011_;
-  assign _022_ = bank ? leaf_addr : update_key[14:5];
-  assign _033_ = bank ? leaf_addr : update_key[14:5];
-  assign _044_ = ready ? _033_ : { 9'h000, sweep };
-  assign _051_ = ~ ready;
-  assign _053_ = _052_ & leaf_clear;
-  assign _054_ = _051_ | _053_;
-  assign _001_ = 1'h1 << update_key[4:0];
-  assign _002_ = bank ? mid_addr : update_key[14:10];
-  assign _003_ = bank ? mid_addr : update_key[14:10];
-  assign _004_ = ready ? _003_ : { 4'h0, sweep };
-  assign _005_ = ~ ready;
-  assign _007_ = _006_ & mid_clear;
-  assign _008_ = _005_ | _007_;
-  assign _009_ = 1'h1 << update_key[9:5];
+  assign port__en = write_en_later1 & _011_;
+  assign _022_ = bank ? leaf_read_0_later1 : update_key[14:5];
+  assign _033_ = ready ? _022_ : { 9'h000, sweep };
+  assign _044_ = ~ ready;
+  assign _053_ = _052_ & leaf_clear_0_later1;
+  assign _054_ = _044_ | _053_;
+  assign _055_ = 1'h1 << update_key[4:0];
+  assign _001_ = bank ? mid_read_0_later1 : update_key[14:10];
+  assign _002_ = ready ? _001_ : { 4'h0, sweep };
+  assign _003_ = ~ ready;
+  assign _005_ = _004_ & mid_clear_0_later1;
+  assign _006_ = _003_ | _005_;
+  assign _007_ = 1'h1 << update_key[9:5];
   assign sets_1 = filled_1 & update;
-  assign _010_ = filled_1 ? update_key : entry_addr;
-  assign signature_en_41 = write_en_later1 & _012_;
-  assign _013_ = filled_1 ? update_key[14:5] : leaf_addr;
-  assign _014_ = filled_1 ? update_key[14:5] : leaf_addr;
-  assign _015_ = ready ? _014_ : { 9'h000, sweep };
-  assign _016_ = ~ ready;
-  assign _017_ = ~ filled_1;
-  assign _018_ = _017_ & leaf_clear;
-  assign _019_ = _016_ | _018_;
-  assign _020_ = 1'h1 << update_key[4:0];
-  assign _021_ = filled_1 ? update_key[14:10] : mid_addr;
-  assign _023_ = filled_1 ? update_key[14:10] : mid_addr;
-  assign _024_ = ready ? _023_ : { 4'h0, sweep };
-  assign _025_ = ~ ready;
-  assign _026_ = ~ filled_1;
-  assign _027_ = _026_ & mid_clear;
-  assign _028_ = _025_ | _027_;
-  assign _029_ = 1'h1 << update_key[9:5];
-  assign mid_marks = bank ? signature_data_51 : signature_data_50;
+  assign _008_ = filled_1 ? update_key : entry_addr;
+  assign port_en_46 = write_en_later1 & _009_;
+  assign _010_ = filled_1 ? update_key[14:5] : leaf_read_1_later1;
+  assign _012_ = ready ? _010_ : { 9'h000, sweep };
+  assign _013_ = ~ ready;
+  assign _014_ = ~ filled_1;
+  assign _015_ = _014_ & leaf_clear_1_later1;
+  assign _016_ = _013_ | _015_;
+  assign _017_ = 1'h1 << update_key[4:0];
+  assign _018_ = filled_1 ? update_key[14:10] : mid_read_1_later1;
+  assign _019_ = ready ? _018_ : { 4'h0, sweep };
+  assign _020_ = ~ ready;
+  assign _021_ = ~ filled_1;
+  assign _023_ = _021_ & mid_clear_1_later1;
+  assign _024_ = _020_ | _023_;
+  assign _025_ = 1'h1 << update_key[9:5];
+  assign mid_marks = bank ? read_data_61 : read__data;
+  assign leaf_marks = bank ? read_data_63 : read_data_62;
+  assign top_marks = bank ? top_0 : top_1;
+  assign entry_val = bank ? read_data_67 : read_data_66;
   float32_add_p0 add (
-    .a(_046_),
-    .b(read_later1[37:6]),
-    .o(signature_data)
+    .a(_042_),
+    .b(read_later1[33:2]),
+    .o(port__data)
   );
   always @* begin
     if (wake_18) begin end
-    signature_data_30 = 32'd0;
+    port_data_32 = 32'd0;
     if (_054_) begin
-      signature_data_30 = 32'd0;
+      port_data_32 = 32'd0;
     end else if (sets_0) begin
-      signature_data_30 = 32'd4294967295;
+      port_data_32 = 32'd4294967295;
     end
   end
   always @* begin
     if (wake_18) begin end
-    signature_en_31 = 32'd0;
+    port_en_33 = 32'd0;
     if (_054_) begin
-      signature_en_31 = 32'd4294967295;
+      port_en_33 = 32'd4294967295;
     end else if (sets_0) begin
-      signature_en_31 = _001_;
+      port_en_33 = _055_;
     end
   end
   always @* begin
     if (wake_18) begin end
-    signature_data_34 = 32'd0;
-    if (_008_) begin
-      signature_data_34 = 32'd0;
+    port_data_39 = 32'd0;
+    if (_006_) begin
+      port_data_39 = 32'd0;
     end else if (sets_0) begin
-      signature_data_34 = 32'd4294967295;
+      port_data_39 = 32'd4294967295;
     end
   end
   always @* begin
     if (wake_18) begin end
-    signature_en_35 = 32'd0;
-    if (_008_) begin
-      signature_en_35 = 32'd4294967295;
+    port_en_40 = 32'd0;
+    if (_006_) begin
+      port_en_40 = 32'd4294967295;
     end else if (sets_0) begin
-      signature_en_35 = _009_;
+      port_en_40 = _007_;
     end
   end
   always @* begin
     if (wake_18) begin end
-    signature_data_44 = 32'd0;
-    if (_019_) begin
-      signature_data_44 = 32'd0;
+    port_data_51 = 32'd0;
+    if (_016_) begin
+      port_data_51 = 32'd0;
     end else if (sets_1) begin
-      signature_data_44 = 32'd4294967295;
+      port_data_51 = 32'd4294967295;
     end
   end
   always @* begin
     if (wake_18) begin end
-    signature_en_45 = 32'd0;
-    if (_019_) begin
-      signature_en_45 = 32'd4294967295;
+    port_en_52 = 32'd0;
+    if (_016_) begin
+      port_en_52 = 32'd4294967295;
     end else if (sets_1) begin
-      signature_en_45 = _020_;
+      port_en_52 = _017_;
     end
   end
   always @* begin
     if (wake_18) begin end
-    signature_data_48 = 32'd0;
+    port_data_58 = 32'd0;
+    if (_024_) begin
+      port_data_58 = 32'd0;
+    end else if (sets_1) begin
+      port_data_58 = 32'd4294967295;
+    end
+  end
+  always @* begin
+    if (wake_18) begin end
+    port_en_59 = 32'd0;
+    if (_024_) begin
+      port_en_59 = 32'd4294967295;
+    end else if (sets_1) begin
+      port_en_59 = _025_;
+    end
+  end
+  always @* begin
+    if (wake_18) begin end
+    _043_ = sweep;
     if (_028_) begin
-      signature_data_48 = 32'd0;
-    end else if (sets_1) begin
-      signature_data_48 = 32'd4294967295;
+      _043_ = _029_[0];
+    end
+    if (rst) begin
+      _043_ = 1'h0;
     end
   end
   always @* begin
     if (wake_18) begin end
-    signature_en_49 = 32'd0;
-    if (_028_) begin
-      signature_en_49 = 32'd4294967295;
-    end else if (sets_1) begin
-      signature_en_49 = _029_;
+    _045_ = update;
+    if (rst) begin
+      _045_ = 1'h0;
     end
   end
   always @* begin
     if (wake_18) begin end
-    _047_ = sweep;
-    if (_031_) begin
-      _047_ = _032_[0];
+    _046_ = leaf_clear;
+    if (rst) begin
+      _046_ = 1'h0;
     end
+  end
+  always @* begin
+    if (wake_18) begin end
+    _047_ = mid_clear;
     if (rst) begin
       _047_ = 1'h0;
     end
   end
   always @* begin
     if (wake_18) begin end
-    _048_ = update;
-    if (rst) begin
-      _048_ = 1'h0;
-    end
-  end
-  always @* begin
-    if (wake_18) begin end
-    _049_ = top_0;
+    _048_ = top_0;
     if (sets_0) begin
-      _049_ = _036_;
-    end else if (_034_) begin
-      _049_ = _038_;
+      _048_ = _032_;
+    end else if (_030_) begin
+      _048_ = _035_;
     end
     if (rst) begin
-      _049_ = 32'd0;
+      _048_ = 32'd0;
     end
   end
   always @* begin
     if (wake_18) begin end
-    _050_ = top_1;
-    if (sets_1) begin
-      _050_ = _041_;
-    end else if (_039_) begin
-      _050_ = _043_;
-    end
+    _049_ = leaf_clear;
     if (rst) begin
-      _050_ = 32'd0;
+      _049_ = 1'h0;
     end
   end
-  assign signature_addr = _000_[1:0];
-  assign signature_addr_21 = write_key_later1[1:0];
-  assign signal = signature_data;
-  assign signature_addr_28 = _022_[0];
-  assign signature_addr_29 = _044_[0];
-  assign signature_addr_32 = _002_[0];
-  assign signature_addr_33 = _004_[0];
-  assign signature_addr_38 = _010_[1:0];
-  assign signature_addr_39 = write_key_later1[1:0];
-  assign signature_data_40 = signature_data;
-  assign signature_addr_42 = _013_[0];
-  assign signature_addr_43 = _015_[0];
-  assign signature_addr_46 = _021_[0];
-  assign signature_addr_47 = _024_[0];
-  assign add_result = signature_data;
+  always @* begin
+    if (wake_18) begin end
+    _050_ = mid_clear;
+    if (rst) begin
+      _050_ = 1'h0;
+    end
+  end
+  always @* begin
+    if (wake_18) begin end
+    _051_ = top_1;
+    if (sets_1) begin
+      _051_ = _038_;
+    end else if (_036_) begin
+      _051_ = _040_;
+    end
+    if (rst) begin
+      _051_ = 32'd0;
+    end
+  end
+  assign read__addr = _000_[1:0];
+  assign port__addr = write_key_later1[1:0];
+  assign new_val = port__data;
+  assign read_addr_28 = leaf_addr[0];
+  assign port_addr_29 = _033_[0];
+  assign mark__addr = update_key[5];
+  assign read_addr_35 = mid_addr[0];
+  assign port_addr_36 = _002_[0];
+  assign read_addr_43 = _008_[1:0];
+  assign port_addr_44 = write_key_later1[1:0];
+  assign port_data_45 = port__data;
+  assign read_addr_47 = leaf_addr[0];
+  assign port_addr_48 = _012_[0];
+  assign mark_addr_53 = update_key[5];
+  assign read_addr_54 = mid_addr[0];
+  assign port_addr_55 = _019_[0];
+  assign add_result = port__data;
   assign ready = sweep;
   assign filled_1 = bank;
-  assign _012_ = write_bank_later1;
+  assign _009_ = write_bank_later1;
   assign _052_ = bank;
-  assign _006_ = bank;
-  assign _034_ = bank;
+  assign _004_ = bank;
+  assign _030_ = bank;
 endmodule
 
 // write_crd
@@ -5638,7 +5727,6 @@ module C(clk, rst, start, busy, done, cycles, stuck, events, heads, host_addr, h
   wire _30_;
   wire [64:0] _31_;
   wire _32_;
-  wire [2:0] signal;
   wire A_i_bounds_bounds_A_i_gen_bounds_can_push;
   wire [65:0] A_i_bounds_bounds_A_i_gen_bounds_data;
   wire A_i_bounds_bounds_A_i_gen_bounds_enq;
@@ -5772,6 +5860,7 @@ module C(clk, rst, start, busy, done, cycles, stuck, events, heads, host_addr, h
   output [53:0] events;
   wire [53:0] events;
   reg [2:0] finished_before = 3'h0;
+  wire [2:0] finishes;
   wire fork_A_i_gen_crd_out0_B_i_repeat_rep_can_push;
   wire [33:0] fork_A_i_gen_crd_out0_B_i_repeat_rep_data;
   wire fork_A_i_gen_crd_out0_B_i_repeat_rep_enq;
@@ -5944,7 +6033,7 @@ module C(clk, rst, start, busy, done, cycles, stuck, events, heads, host_addr, h
   assign mem_C_1_seg_selected = host_addr[31:3] == 5'h1b;
   assign mem_C_1_crd_selected = host_addr[31:5] == 3'h4;
   assign mem_C_vals_selected = host_addr[31:5] == 3'h5;
-  assign signal = { C_val_write_finish, C_j_write_finish, C_i_2_write_finish } | finished_before;
+  assign finishes = { C_val_write_finish, C_j_write_finish, C_i_2_write_finish } | finished_before;
   assign _00_ = start | start_waits;
   assign _11_ = ~ busy;
   assign _22_ = _00_ & _11_;
@@ -5956,7 +6045,7 @@ module C(clk, rst, start, busy, done, cycles, stuck, events, heads, host_addr, h
   assign _32_ = | { C_i_drop_empty_i0_C_val_write_val_pop, C_i_drop_empty_i0_C_val_write_val_push, C_i_drop_empty_inner_C_j_write_crd_pop, C_i_drop_empty_inner_C_j_write_crd_push, C_i_drop_empty_outer_C_i_2_write_crd_pop, C_i_drop_empty_outer_C_i_2_write_crd_push, t1_j_drain_val_C_i_drop_empty_i0_pop, t1_j_drain_val_C_i_drop_empty_i0_push, t1_j_drain_crd0_C_i_drop_empty_inner_pop, t1_j_drain_crd0_C_i_drop_empty_inner_push, t1_j_sacc_handover_t1_j_drain_handover_pop, t1_j_sacc_handover_t1_j_drain_handover_push, t0_val_mul_val_t1_j_sacc_val_pop, t0_val_mul_val_t1_j_sacc_val_push, B_val_array_val_t0_val_mul_b_pop, B_val_array_val_t0_val_mul_b_push, A_j_repeat_out_t0_val_mul_a_pop, A_j_repeat_out_t0_val_mul_a_push, B_j_gen_ref_B_val_array_ref_pop, B_j_gen_ref_B_val_array_ref_push, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_pop, fork_B_j_gen_crd_out1_t1_j_sacc_crd0_push, fork_B_j_gen_crd_out0_A_j_repeat_rep_pop, fork_B_j_gen_crd_out0_A_j_repeat_rep_push, B_j_gen_crd_fork_B_j_gen_crd_in_pop, B_j_gen_crd_fork_B_j_gen_crd_in_push, A_val_array_val_A_j_repeat_base_pop, A_val_array_val_A_j_repeat_base_push, A_k_gen_ref_A_val_array_ref_pop, A_k_gen_ref_A_val_array_ref_push, B_j_bounds_bounds_B_j_gen_bounds_pop, B_j_bounds_bounds_B_j_gen_bounds_push, B_k_locate_ref_B_j_bounds_ref_pop, B_k_locate_ref_B_j_bounds_ref_push, A_k_gen_crd_B_k_locate_crd_pop, A_k_gen_crd_B_k_locate_crd_push, B_i_repeat_out_B_k_locate_ref_pop, B_i_repeat_out_B_k_locate_ref_push, A_k_bounds_bounds_A_k_gen_bounds_pop, A_k_bounds_bounds_A_k_gen_bounds_push, A_i_gen_ref_A_k_bounds_ref_pop, A_i_gen_ref_A_k_bounds_ref_push, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_pop, fork_A_i_gen_crd_out1_C_i_drop_empty_outer_push, fork_A_i_gen_crd_out0_B_i_repeat_rep_pop, fork_A_i_gen_crd_out0_B_i_repeat_rep_push, A_i_gen_crd_fork_A_i_gen_crd_in_pop, A_i_gen_crd_fork_A_i_gen_crd_in_push, root_2_ref_B_i_repeat_base_pop, root_2_ref_B_i_repeat_base_push, A_i_bounds_bounds_A_i_gen_bounds_pop, A_i_bounds_bounds_A_i_gen_bounds_push, root_ref_A_i_bounds_ref_pop, root_ref_A_i_bounds_ref_push };
   assign _01_ = quiet + 1'h1;
   assign _02_ = _32_ ? 12'h000 : _01_;
-  assign _03_ = & signal;
+  assign _03_ = & finishes;
   assign _04_ = quiet == 11'h400;
   assign _05_ = host_we & mem_B_1_seg_selected;
   assign _06_ = host_we & mem_B_1_crd_selected;
@@ -6841,7 +6930,7 @@ module C(clk, rst, start, busy, done, cycles, stuck, events, heads, host_addr, h
     if (wake_1) begin end
     _21_ = finished_before;
     if (busy) begin
-      _21_ = signal;
+      _21_ = finishes;
     end else if (_30_) begin
       _21_ = 3'h0;
     end

@@ -154,6 +154,19 @@ def test_a_limit_on_cycles(kernel):
     assert kernel.run({}).log.ending == "done"
 
 
+def test_faults_in_mid_run_are_seen(graph, tmp_path):
+    """By Verilator's recorder, which looks at `cycles` and `done` in every cycle."""
+    right = "cycles <= busy ? cycles + 1 : cycles;"
+    wrong = SimpleNamespace(verilog=VERILOG.replace(
+        right, "cycles <= busy ? cycles + 1 + (cycles == 70) : cycles; if (cycles == 91) done <= 1;"), top="kernel")
+    tokens = encode(list(range(100)), 1)
+    with RtlSimulation(graph, wrong, simulator_or_skip("verilator"), tmp_path) as kernel:
+        log = kernel.run({"tokens": image(tokens, [0] * len(tokens)), "gaps": [0] * 64}).log
+    assert log.faults[:2] == [(71, "cycles reads 72 in cycle 71"), (91, "done=1 in cycle 91, with events")]
+    assert [m.what for m in compare(graph, expected(tokens, [0] * len(tokens), [0] * 64), log)] == [
+        "protocol", "protocol", "cycles", "protocol"]
+
+
 def test_memory_holds_all_bits_and_too_much_is_refused(kernel):
     words = [0, 0xFFFFFFFF, 0x80000000, *range(61)]
     kernel.load({"gaps": words})

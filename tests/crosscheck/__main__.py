@@ -28,9 +28,11 @@ HEAD = ("kernel", "nodes", "channels", "tokens", "cycles RTL", "cycles simulator
 def main() -> int:
     p = argparse.ArgumentParser(prog="python -m tests.crosscheck", description=__doc__)
     p.add_argument("--only", default="*", metavar="GLOB", help="only these cases")
+    p.add_argument("--missing", action="store_true", help="only those without figures")
     p.add_argument("--list", action="store_true", help="only name the cases")
     options = p.parse_args()
-    chosen = [c for c in cases() if fnmatchcase(c.name, options.only)]
+    stored = json.loads(FIGURES.read_text()) if options.missing and FIGURES.exists() else {}
+    chosen = [c for c in cases() if fnmatchcase(c.name, options.only) and c.name not in stored]
     if options.list:
         print("\n".join(c.name for c in chosen))
         return 0

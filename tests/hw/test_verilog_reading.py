@@ -70,6 +70,12 @@ def test_no_name_is_escaped(verilog):
     assert "\\" not in re.sub(r"//.*", "", verilog)
 
 
+def test_signals_and_ports_of_memories_have_names_of_their_own(verilog):
+    """Amaranth calls a signal `signal` and a port `signature` where it finds no name."""
+    declared = re.findall(r"^  (?:wire|reg) (?:\[\S+\] )?(\w+)", verilog, re.MULTILINE)
+    assert len(declared) > 1000 and not [name for name in declared if re.match(r"signal|signature", name)]
+
+
 def warnings(verilog, folder):
     """Of slang, as for Verilog-2005: (code, is it an error, text)."""
     driver_of = pytest.importorskip("pyslang.driver", reason="pyslang is not installed")

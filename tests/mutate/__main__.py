@@ -31,6 +31,8 @@ def seen(mutations: tuple[Mutation, ...], simulator: str) -> Iterator[tuple[Muta
                 yield m, checks.alone(m, simulator)
             case "queue":
                 yield m, checks.queue(m)
+            case "deep":
+                yield m, checks.deep(m)
             case "pause":
                 yield m, checks.pause(m, simulator)
 

@@ -30,10 +30,11 @@ class Mutation:
         Below `fuseflow.hw`.
     old, new : str
         Source text.
-    check : {"together", "alone", "queue", "pause"}
+    check : {"together", "alone", "queue", "deep", "pause"}
         Who must see it: `together` and `alone`, random cases of one primitive against the oracle, in one design with
         other mutants or, where it concerns the whole design, in one of its own; `queue`, random traffic of channels
-        against a naive queue; `pause`, the rules of the watchdog.
+        against a naive queue; `deep`, of channels in block RAM, which fill and drain; `pause`, the rules of the
+        watchdog.
     kind, params, profile
         Of the primitive that is run.
     """
@@ -408,6 +409,30 @@ MUTATIONS: tuple[Mutation, ...] = (
       "channel", "used + write - read",
       "used + self.enq - read",
       "queue"),
+    M("a deep channel has half of its places",
+      "channel", "1 << (slots - 1).bit_length()",
+      "1 << (slots - 1).bit_length() - 1",
+      "deep"),
+    M("a deep channel looks for a token among the latest that is not there any more",
+      "channel", "following <= RECENT",
+      "following <= RECENT + 1",
+      "deep"),
+    M("a word of block RAM is read in the cycle in which it is written",
+      "channel", "following <= RECENT",
+      "following < 1",
+      "deep"),
+    M("block RAM is read at the place of the token that leaves",
+      "channel", "old.addr.eq(next_read)",
+      "old.addr.eq(read_at)",
+      "deep"),
+    M("a token does not pass an empty block RAM by",
+      "channel", "Mux(empty, self.data, new.data)",
+      "new.data",
+      "deep"),
+    M("a token that passes block RAM by takes a place in it",
+      "channel", "write_at.eq(write_at + write)",
+      "write_at.eq(write_at + self.enq)",
+      "deep"),
     M("the watchdog barks while tokens move",
       "top", "quiet.eq(Mux(self.events.any(), 0, quiet + 1))",
       "quiet.eq(quiet + 1)",

@@ -22,12 +22,16 @@ from tests.primitives.rtl_harness import CAPACITY, block, first_failure, stimulu
 CASES = 40
 ROUNDS = 3
 SHAPES = ((1, 1), (2, 1), (2, 2), (3, 1), (3, 2), (4, 1))
-"""Depths and latencies of channels: every structure, and a queue long enough to go around."""
+"""Depths and latencies of channels: every structure of LUTs, and a queue long enough to go around."""
+
+DEEP = ((65, 1), (66, 8))
+"""The same of channels in block RAM."""
 
 TESTS = {
     "together": "tests/primitives/test_rtl_*.py",
     "alone": "tests/primitives/test_rtl_*.py",
     "queue": "tests/hw/test_channel.py",
+    "deep": "tests/hw/test_channel.py",
     "pause": "tests/hw/test_watchdog.py",
 }
 """The tests of the suite that do to the right hardware what a check does to a mutant."""
@@ -97,10 +101,20 @@ def alone(mutation: Mutation, simulator: str, folder: Path | None = None) -> str
 
 def queue(mutation: Mutation) -> str | None:
     """A mutant of a channel."""
+    return _channels(mutation, SHAPES, 1000)
+
+
+def deep(mutation: Mutation) -> str | None:
+    """A mutant of a channel in block RAM: phases long enough to fill and to drain it."""
+    return _channels(mutation, DEEP, 4000, phase=2 * DEEP[0][0])
+
+
+def _channels(mutation: Mutation, shapes: Sequence[tuple[int, int]], cycles: int, **traffics) -> str | None:
     with everywhere(mutation):
-        for depth, latency in SHAPES:
+        for depth, latency in shapes:
             try:
-                simulate(Channel(depth, latency, WIDTH), Queue(depth, latency), traffic(mutation.name), 1000)
+                wanted = traffic(mutation.name, **traffics)
+                simulate(Channel(depth, latency, WIDTH), Queue(depth, latency), wanted, cycles)
             except AssertionError as error:
                 return f"D={depth}, L={latency}: {str(error).partition(chr(10))[0]}"
     return None

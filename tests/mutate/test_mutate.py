@@ -53,6 +53,11 @@ def test_channels(mutation):
     assert checks.queue(mutation)
 
 
+@pytest.mark.parametrize("mutation", of("deep"), ids=lambda m: m.name)
+def test_deep_channels(mutation):
+    assert checks.deep(mutation)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("profile", [
     pytest.param(name, marks=[] if name == "pipelined" else pytest.mark.nightly) for name in SIDE])

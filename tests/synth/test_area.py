@@ -13,7 +13,7 @@ from fuseflow.cli import main
 from fuseflow.cosim.testing import harness
 from fuseflow.errors import ToolError
 from fuseflow.hw.channel import Channel
-from fuseflow.hw.fragment import TOP, Fragment, Registered, registered
+from fuseflow.hw.fragment import INSIDE, TOP, Fragment, Registered, registered
 from fuseflow.machine.profile import IDEAL
 from fuseflow.synth import CASES, Area, installed, measure, select, tools
 from fuseflow.synth.area import CONTROL, PORTS, owner, parts, total
@@ -27,14 +27,14 @@ def cell(kind: str, **connections) -> dict:
 NETLIST = {"modules": {TOP: {
     "ports": {"a": {"bits": [2]}, "o": {"bits": [3]}},
     "cells": {
-        "inside.x.head_TRELLIS_FF_Q": cell("TRELLIS_FF", DI=2, Q=4),
-        "inside.x.head_TRELLIS_FF_Q_1": cell("TRELLIS_FF", DI=5, Q=6),
+        "inside_.x.head_TRELLIS_FF_Q": cell("TRELLIS_FF", DI=2, Q=4),
+        "inside_.x.head_TRELLIS_FF_Q_1": cell("TRELLIS_FF", DI=5, Q=6),
         "o_TRELLIS_FF_Q": cell("TRELLIS_FF", DI=6, Q=3),
-        "inside.x.head_LUT4_Z": cell("LUT4", A=4, Z=5),
-        "inside.x.head_LUT4_Z_PFUMX": cell("PFUMX", Z=7),
-        "inside.y.sum_CCU2C_S0": cell("CCU2C", S0=8),
-        "inside.y.words.0.0": cell("DP16KD"),
-        "inside.busy_LUT4_Z": cell("LUT4", Z=9),
+        "inside_.x.head_LUT4_Z": cell("LUT4", A=4, Z=5),
+        "inside_.x.head_LUT4_Z_PFUMX": cell("PFUMX", Z=7),
+        "inside_.y.sum_CCU2C_S0": cell("CCU2C", S0=8),
+        "inside_.y.words.0.0": cell("DP16KD"),
+        "inside_.busy_LUT4_Z": cell("LUT4", Z=9),
         "o_inner_LUT4_Z": cell("LUT4", Z=10),
     },
 }}}
@@ -49,7 +49,7 @@ def test_cells_are_counted_by_part():
 
 
 @pytest.mark.parametrize("name, part", [
-    ("inside.a_gen.run_LUT4_Z", "a_gen"), ("inside.a_gen.queue.0.1", "a_gen"), ("inside.go_TRELLIS_FF_Q", CONTROL),
+    ("inside_.a_gen.run_LUT4_Z", "a_gen"), ("inside_.a_gen.queue.0.1", "a_gen"), ("inside_.go_TRELLIS_FF_Q", CONTROL),
     ("$nextpnr_CCU2C_1$CIN", CONTROL), ("elsewhere", CONTROL),
 ])
 def test_owner(name, part):
@@ -78,6 +78,8 @@ def test_designs_are_complete(name):
     head = text[text.index(f"module {TOP}("):]
     ports = set(re.findall(r"\w+", head[head.index("(") : head.index(")")]))
     assert ports - {"clk", "rst"} == set(component.signature.members)
+    # By this name, which must not be changed for being a keyword, areas find their parts.
+    assert re.search(rf"^  {name} {INSIDE} \($", text, re.MULTILINE)
 
 
 def test_a_fragment_is_the_block():

@@ -31,7 +31,8 @@ class Add(Pipeline):
 
     def order(self, m, a, b):
         """Find the operand of the larger magnitude. Operands may come late in a cycle, so this is all."""
-        return {"a": a, "b": b, "swap": b[:31] > a[:31]}
+        # The sign of the difference: the carry chain gives it, a comparison takes LUTs behind the chain.
+        return {"a": a, "b": b, "swap": (a[:31] - b[:31])[31]}
 
     def classify(self, m, a, b, swap):
         """Order the operands, so that the difference cannot be negative, and any NaN comes first.

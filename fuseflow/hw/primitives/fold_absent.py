@@ -66,7 +66,8 @@ class FoldAbsent(Node):
         """val * fill^(extent - count); the power is looked up. From the end of the table on, two take turns."""
         P, table = self.timing["p"], self.powers
         m.submodules.powers = rom = memory.Memory(shape=32, depth=len(table), init=table)
-        port, exponent = rom.read_port(domain="comb"), Signal(32)
+        port = rom.read_port(domain="comb")
+        exponent = Signal(32)
         m.d.comb += [
             exponent.eq(self.params["extent"] - count.data),
             port.addr.eq(Mux(exponent < len(table), exponent, len(table) - 2 | exponent[0])),

@@ -21,7 +21,8 @@ class Replay(Node):
         m.submodules.buffer = buffer = memory.Memory(
             shape=len(payload.head), depth=max(2, size), init=[], attrs={"no_rw_check": 1}
         )
-        write, read = buffer.write_port(), buffer.read_port()
+        write = buffer.write_port()
+        read = buffer.read_port()
         stored, following = (Signal(range(size + 1), name=name) for name in ("stored", "following"))
         sending = Signal()
         ends, last = payload.is_stop_of(extra - 1), following + 1 == stored

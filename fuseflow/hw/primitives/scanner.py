@@ -6,6 +6,9 @@ from amaranth.hdl import Cat, Const, Mux, Signal
 
 from fuseflow.hw.node import Node, act, delay, done, item, stop, with_data
 
+FACTOR = 18
+"""Bits of an operand of a multiplier of the FPGA."""
+
 
 class Bounds(Node):
     parameters = ("kind", "size")
@@ -27,9 +30,13 @@ class Bounds(Node):
             lo, hi = self.read(m, "lo", ref.data), self.read(m, "hi", ref.data + 1)
         else:
             size = self.params["size"]
-            product = delay(m, (ref.data * size)[:32], 1, "product")
-            lo = delay(m, product, rl - 1, "lo")
-            hi = delay(m, (product + size)[:32], rl - 1, "hi")
+            # A register between the multipliers and the adder that joins their products.
+            low, high = (
+                delay(m, (part * size)[:32], 1, name)
+                for part, name in ((ref.data[:FACTOR], "low_product"), (ref.data[FACTOR:], "high_product"))
+            )
+            lo = delay(m, (low + (high << FACTOR))[:32], rl - 1, "lo")
+            hi = delay(m, (low + (high << FACTOR) + size)[:32], rl - 1, "hi")
         late = with_data(m, ref.head, rl, Cat(lo, hi))
         # N becomes an item, from 0 to 0.
         bounds.late = Cat(late[0] & late[1], late[1:])

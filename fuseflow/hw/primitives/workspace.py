@@ -60,7 +60,7 @@ class Workspace(wiring.Component):
         with m.If(~self.ready):
             m.d.sync += sweep.eq(sweep + 1)
 
-        new_val, new_count = Signal(32), Signal(32)
+        new_val, new_count = (Signal(32, name=name) for name in ("new_val", "new_count"))
         write = {
             "addr": delay(m, key, rl + P, "write_key"), "bank": delay(m, self.bank, rl + P, "write_bank"),
             "en": delay(m, self.update, rl + P, "write_en", reset=True), "val": new_val, "count": new_count,
@@ -72,11 +72,12 @@ class Workspace(wiring.Component):
                            ("val", self.entry_val)):
             m.d.comb += port.eq(Mux(self.bank, banks[0][name], banks[1][name]))
 
-        then = delay(m, Cat(self.bank, key[:5], self.update_val), rl, "read")
-        bank, low, item = then[0], then[1:6], then[6:]
-        old = {name: Mux(bank, banks[1][name], banks[0][name]) for name in banks[0]}
-        touched = Signal()
-        m.d.comb += touched.eq(old["leaf"].bit_select(low, 1))
+        # The word of a block RAM comes late in its cycle: all else that the arithmetic waits for is known by then.
+        marked = Signal(name="marked")
+        m.d.comb += marked.eq(Mux(self.bank, banks[1]["marked"], banks[0]["marked"]))
+        then = delay(m, Cat(self.bank, marked, self.update_val), rl, "read")
+        bank, touched, item = then[0], then[1], then[2:]
+        old = {name: Mux(bank, banks[1][name], banks[0][name]) for name in ("val", *(["count"] if self.counts else []))}
         # The first item of a key is stored: x + (-0), x * 1 and max(x, x) are x, bit for bit.
         first = {"sum": MINUS_ZERO, "prod": Const(ONE, 32)}.get(self.op, item)
         m.d.comb += new_val.eq(arithmetic(m, REDUCTIONS[self.op], P, Mux(touched, old["val"], first), item))
@@ -88,7 +89,10 @@ class Workspace(wiring.Component):
         return m
 
     def _bank(self, m: Module, k: int, sweep: Signal, write: dict) -> dict:
-        """Memories of bank k; what they give, rl cycles after the addresses."""
+        """Memories of bank k; what they give, rl cycles after the addresses.
+
+        `marked`, whether the key of the update has a mark, is there in the cycle of the address.
+        """
         filled, sets = Signal(name=f"filled_{k}"), Signal(name=f"sets_{k}")
         m.d.comb += [filled.eq(self.bank == k), sets.eq(filled & self.update)]
         key = self.update_key
@@ -97,7 +101,9 @@ class Workspace(wiring.Component):
         out = {}
         for name, word in words.items():
             # An update waits for one on its way to the same word.
-            read, port = self._memory(m, f"{name}_{k}", self.extent, attrs={"no_rw_check": 1})
+            array = self._memory(m, f"{name}_{k}", self.extent, attrs={"no_rw_check": 1})
+            read = array.read_port()
+            port = array.write_port()
             m.d.comb += [
                 read.addr.eq(Mux(filled, key, self.entry_addr)),
                 port.addr.eq(write["addr"]), port.data.eq(word), port.en.eq(write["en"] & (write["bank"] == k)),
@@ -106,14 +112,22 @@ class Workspace(wiring.Component):
 
         levels = (("leaf", 5, self.leaf_addr, self.leaf_clear), ("mid", 10, self.mid_addr, self.mid_clear))
         for name, shift, address, clear in levels:
-            read, port = self._memory(m, f"{name}_{k}", -(-self.extent >> shift), granularity=1)
-            mine = Mux(filled, key[shift:], address)
-            m.d.comb += [read.addr.eq(mine), port.addr.eq(Mux(self.ready, mine, sweep))]
+            array = self._memory(m, f"{name}_{k}", -(-self.extent >> shift))
+            read = array.read_port()
+            port = array.write_port(granularity=1)
+            # drain finds an address late in a cycle, so the word is cleared in the next: the bank is still with drain.
+            clear = delay(m, clear, 1, f"{name}_clear_{k}", reset=True)
+            mine = Mux(filled, key[shift:], delay(m, address, 1, f"{name}_read_{k}"))
+            m.d.comb += [read.addr.eq(address), port.addr.eq(Mux(self.ready, mine, sweep))]
             with m.If(~self.ready | (~filled & clear)):
                 m.d.comb += [port.data.eq(0), port.en.eq(~0)]
             with m.Elif(sets):
                 m.d.comb += [port.data.eq(~0), port.en.eq(1 << key[shift - 5 : shift])]
             out[name] = delay(m, read.data, self.rl - 1, f"{name}_{k}")
+            if name == "leaf":
+                mark = array.read_port(domain="comb")
+                m.d.comb += mark.addr.eq(key[shift:])
+                out["marked"] = mark.data.bit_select(key[:shift], 1)
 
         top = Signal(32, name=f"top_{k}")
         with m.If(sets):
@@ -122,7 +136,6 @@ class Workspace(wiring.Component):
             m.d.sync += top.eq(top & ~self.top_clear)
         return out | {"top": top}
 
-    def _memory(self, m: Module, name: str, words: int, granularity: int | None = None, attrs: dict | None = None):
-        array = memory.Memory(shape=32, depth=max(2, words), init=[], attrs=attrs)
-        m.submodules[name] = array
-        return array.read_port(), array.write_port(granularity=granularity)
+    def _memory(self, m: Module, name: str, words: int, attrs: dict | None = None) -> memory.Memory:
+        m.submodules[name] = array = memory.Memory(shape=32, depth=max(2, words), init=[], attrs=attrs)
+        return array

@@ -1,7 +1,7 @@
 """The test bench: what runs inside the simulator. cocotb and the standard library only; also copied into a ``tb/``.
 
 `Bench` drives the ports of a kernel: it loads memories through the host port, starts, and records the events of every
-cycle. `serve` does so for a parent process that asks through a socket (`fuseflow.cosim.rtl`).
+cycle. `serve`, next to it, does so for a parent process.
 
 Time is counted at the falling edges of the clock: there everything that the last rising edge caused has settled, and
 what is written there is seen by the next rising edge. A record, one for every cycle with an event, is::
@@ -14,14 +14,9 @@ it is popped.
 
 from __future__ import annotations
 
-import json
-import os
-import socket
-import struct
 from array import array
 from dataclasses import dataclass, field
 
-import cocotb
 from cocotb.clock import Clock
 from cocotb.triggers import Timer
 
@@ -57,7 +52,7 @@ class Bench:
             read["cycles"], read["events"], read["heads"], read["host_rdata"])
         self._set = {name: getattr(dut, name)._handle.set_signal_val_int for name in (
             "rst", "start", "host_addr", "host_wdata", "host_we")}
-        self._quiet = "0" * len(dut.events)
+        self.quiet = "0" * len(dut.events)
         self._no_heads = b"0" * len(dut.heads)
         self.row = 8 + len(dut.events) + len(dut.heads)
         self._clock = Clock(dut.clk, PERIOD, "step", impl="gpi")
@@ -119,7 +114,7 @@ class Bench:
         for _ in range(PATIENCE):
             if self.busy() == "1":
                 return True
-            if self.events() != self._quiet:
+            if self.events() != self.quiet:
                 return False
             await self._tick
         return False
@@ -145,13 +140,11 @@ class Bench:
         poke : int, optional
             Pulse start in this cycle, too, where it must be ignored.
         """
-        events, heads, quiet, no_heads, tick = self.events, self.heads, self._quiet, self._no_heads, self._tick
+        events, heads, quiet, no_heads, tick = self.events, self.heads, self.quiet, self._no_heads, self._tick
         rows: list[bytes] = []
         room = rows_left = max(1, CHUNK // self.row)
-        faults: list[tuple[int, str]] = []
+        faults = self.beginning()
         checked, cycle = 64, 0
-        if (self.done(), self.busy()) != ("0", "1"):
-            faults.append((0, f"done={self.done()}, busy={self.busy()} in cycle 0, must be 0 and 1"))
         while True:
             now = events()
             if now != quiet:
@@ -180,6 +173,16 @@ class Bench:
             cycle += 1
         if rows:
             emit(b"".join(rows))
+        return await self.ending(cycle, faults, second_start)
+
+    def beginning(self) -> list[tuple[int, str]]:
+        """The faults seen in cycle 0, the present one."""
+        if (self.done(), self.busy()) != ("0", "1"):
+            return [(0, f"done={self.done()}, busy={self.busy()} in cycle 0, must be 0 and 1")]
+        return []
+
+    async def ending(self, cycle: int, faults: list[tuple[int, str]], second_start: bool) -> Ending:
+        """End a run in the present cycle: see `record`. A cycle passes; its faults come on top of those given."""
         self.set("start", 0)
         how = "done" if self.done() == "1" else "stuck" if self.stuck() == "1" else "limit"
         count = self.cycles()
@@ -192,8 +195,8 @@ class Bench:
             if not await self.start():
                 faults.append((cycle, "a start in the cycle in which done rises was not accepted"))
         else:
-            await tick
-            if how == "done" and (self.done(), self.cycles(), self.events()) != ("1", count, quiet):
+            await self._tick
+            if how == "done" and (self.done(), self.cycles(), self.events()) != ("1", count, self.quiet):
                 faults.append((cycle + 1, f"after the end: done={self.done()}, cycles={value(self.cycles())}, "
                                           f"{self.events().count('1')} events"))
         ending.faults = faults[:8]
@@ -239,56 +242,3 @@ def decode(records: bytes, widths: list[int]) -> list[tuple[array, array, list[t
 
 
 NUMBERS = bytes(c if c == 0x31 else 0x30 for c in range(256))
-
-
-@cocotb.test()
-async def serve(dut):
-    """Do what the parent process asks for, until it closes the socket.
-
-    A request is a line of JSON, [operation, arguments, bytes that follow]; answers are (tag, length) and that many
-    bytes. load: [[base, count], ...] and the words. read: [[base, count], ...], answered by the words. reset. run:
-    see `_run`, answered by records (tag ``r``) and one ending (tag ``e``) per run.
-    """
-    link = socket.socket(fileno=int(os.environ["FUSEFLOW_SOCKET"]))
-    requests = link.makefile("rb")
-
-    def answer(tag: bytes, data: bytes) -> None:
-        link.sendall(struct.pack("<cQ", tag, len(data)) + data)
-
-    bench = Bench(dut)
-    await bench.begin()
-    answer(b"k", json.dumps([len(dut.events), len(dut.heads)]).encode())
-    while line := requests.readline():
-        operation, arguments, size = json.loads(line)
-        data = requests.read(size)
-        if operation == "load":
-            words = memoryview(data).cast("I")
-            for base, count in arguments:
-                await bench.load(base, words[:count])
-                words = words[count:]
-        elif operation == "read":
-            words = array("I")
-            for base, count in arguments:
-                words.extend(await bench.read(base, count))
-            answer(b"w", words.tobytes())
-        elif operation == "reset":
-            await bench.reset()
-        else:
-            await _run(bench, answer, **arguments)
-
-
-async def _run(bench, answer, gap: int, reset_after: int | None, second_start: bool, poke: int | None, limit: int):
-    """One run, or two in a row, after `gap` idle cycles and, if asked for, one that is cut short by a reset."""
-    faults = []
-    if reset_after is not None:
-        faults += await bench.abort(reset_after)
-    await bench.wait(gap)
-    started = await bench.start()
-    for k in range(1 + second_start):
-        if not started:
-            ending = Ending("never started", 0, [(0, "start did not lead to busy before the first event")])
-        else:
-            ending = await bench.record(lambda rows: answer(b"r", rows), limit, second_start and k == 0, poke)
-        faults += ending.faults
-        answer(b"e", json.dumps([ending.how, ending.cycles, faults]).encode())
-        started, faults = started and ending.how == "done" and bench.busy() == "1", []
