@@ -5,6 +5,7 @@ import torch
 from frontend_cases import Module, dense
 from test_trace import check
 
+import fuseflow as ff
 from fuseflow.errors import FuseflowError, SimulationError, Unsupported
 from fuseflow.frontend import trace
 
@@ -66,6 +67,17 @@ def test_the_same_numbers_are_one_input():
 
     program = trace(function, (dense(4, 3), torch.stack([ROWS, ROWS])))
     assert list(program.inputs) == ["edges.select.rows", "x"]
+
+
+def test_results_are_stored_in_full():
+    """What reads them finds a row by its number; a search for each would take as long as there are rows."""
+    def function(x, n):
+        rows = torch.where(x > 0, x, 0.0)[n]
+        return torch.zeros(4, 3).index_add(0, n, rows)
+
+    compiled = ff.compile(function, args=(dense(4, 3), ROWS))
+    formats = {n: str(x.format) for k in compiled.kernels for n, x in k.results.items()}
+    assert formats == {"gt": "dd", "where_": "cc", "index.full": "dd", "index": "dd", "index_add": "dd"}
 
 
 @pytest.mark.parametrize(

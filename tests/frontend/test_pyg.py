@@ -128,9 +128,10 @@ def test_another_number_of_entries_for_attention():
 
 def test_aggregation_is_a_product_with_the_edges():
     program = ff.trace(SAGEConv(FEATURES, 3, aggr="sum", root_weight=False, bias=False), (features(), EDGES))
-    assert str(program).splitlines()[:2] == [
-        "index_select[i,j] = sum[k](edge_index.select_1.rows[i,k] * x[k,j])",
-        "aggr_module.scatter_add[i,j] = sum[k](edge_index.select.columns[k,i] * index_select[k,j])"]
+    assert str(program).splitlines()[:3] == [
+        "constant = 0",
+        "index_select[i,j] = sum[k](edge_index.select_1.rows[i,k] * x[k,j]) + constant",
+        "aggr_module.scatter_add[i,j] = sum[k](edge_index.select.columns[k,i] * index_select[k,j]) + constant"]
     rows, columns = (program.tensors[f"edge_index.{n}"] for n in ("select_1.rows", "select.columns"))
     assert rows.to_dense().argmax(1).tolist() == EDGES[0].tolist() and str(rows.format) == "dc"
     assert columns.to_dense().argmax(1).tolist() == EDGES[1].tolist() and str(columns.format) == "dc:1,0"
