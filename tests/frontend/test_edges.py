@@ -108,3 +108,7 @@ def test_other_numbers_that_do_not_fit():
     with pytest.raises(SimulationError, match="index 5") as caught:
         dict(program.bind(dense(4, 3), ROWS + 2))
     assert caught.value.code == "FF-E402"
+    (rows,) = (n for n in program.inputs if n.endswith(".rows"))
+    with pytest.raises(SimulationError, match="numbers of shape") as caught:
+        program.evaluate(**{rows: ROWS[:2]})
+    assert caught.value.code == "FF-E402"
