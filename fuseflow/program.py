@@ -15,7 +15,7 @@ import numpy as np
 from fuseflow.compiler.copies import copy_kernel
 from fuseflow.compiler.einsum import Program, accesses
 from fuseflow.compiler.facts import same
-from fuseflow.compiler.kernel import Kernel, Options, compile_region, is_constant
+from fuseflow.compiler.kernel import Kernel, Options, compile_partial, compile_region, is_constant
 from fuseflow.compiler.operand import Operand
 from fuseflow.compiler.regions import regions
 from fuseflow.compiler.simplify import simplify
@@ -116,12 +116,16 @@ def compile(
             schedule.profile, asked.orders_of(own), {n: formats[n] for n in own if n in formats},
             copies=schedule.copies, iteration=schedule.iteration, buffers=asked.buffers(own), depth=schedule.slots,
             final=[n for n in results if n in program.outputs and not readers[n]], taken=[*names, *given])
-        kernel = compile_region(region, results, operands, options)
-        for copy in kernel.copies:
-            if copy.computed and copy.name not in kernels:
-                kernels[copy.name] = copy_kernel(copy, operands[copy.tensor], schedule.profile, schedule.slots)
-        kernels[kernel.name] = kernel
-        operands |= kernel.results
+        if asked.fuse == "partial":
+            found = compile_partial(region, results, operands, options)
+        else:
+            found = [compile_region(region, results, operands, options)]
+        for kernel in found:
+            for copy in kernel.copies:
+                if copy.computed and copy.name not in kernels:
+                    kernels[copy.name] = copy_kernel(copy, operands[copy.tensor], schedule.profile, schedule.slots)
+            kernels[kernel.name] = kernel
+            operands |= kernel.results
     bound = {name: x for name, x in specs.items() if isinstance(x, Tensor)}
     compiled = Compiled(program, schedule, tuple(kernels.values()), specs, bound, constants, formats)
     return _measured(compiled) if schedule.depth == "measured" else compiled

@@ -1,4 +1,4 @@
-"""Where a region could be cut in two: what an impossible region's error says to do instead."""
+"""Where a region could be cut in two: what the error of an impossible one says to do; what partial fusion does."""
 
 from __future__ import annotations
 
@@ -45,13 +45,27 @@ def cuts(region: Sequence[Statement], stored: Collection[str]) -> list[Cut]:
     """
     names = [s.name for s in region]
     reads = {s.name: {a.tensor for a in accesses(s.expression)} & set(names) for s in region}
-    found = []
-    for first in islice(_closed(names, reads), MOST):
-        second = [n for n in names if n not in first]
-        crossing = {n for reader in second for n in reads[reader] & first} - set(stored)
-        found.append(Cut(tuple(s for s in region if s.name in first), tuple(s for s in region if s.name in second),
-                         tuple(n for n in names if n in crossing)))
+    found = [_cut(region, first, stored) for first in islice(_closed(names, reads), MOST)]
     return sorted(found, key=lambda cut: len(cut.written))
+
+
+def cut_behind(region: Sequence[Statement], name: str, stored: Collection[str]) -> Cut | None:
+    """The cut that has a statement, and all that it reads, in its first part; the statement is last: that before it."""
+    first = {name}
+    for s in reversed(region):
+        if s.name in first:
+            first |= {a.tensor for a in accesses(s.expression)}
+    names = {s.name for s in region}
+    if names <= first:
+        first -= {name}
+    return _cut(region, first, stored) if names & first else None
+
+
+def _cut(region: Sequence[Statement], first: Collection[str], stored: Collection[str]) -> Cut:
+    second = tuple(s for s in region if s.name not in first)
+    crossing = {a.tensor for s in second for a in accesses(s.expression)} & set(first) - set(stored)
+    return Cut(tuple(s for s in region if s.name in first), second,
+               tuple(s.name for s in region if s.name in crossing))
 
 
 def _closed(names: Sequence[str], reads) -> Iterator[set[str]]:

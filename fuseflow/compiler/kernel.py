@@ -9,7 +9,7 @@ from itertools import islice
 from fuseflow.compiler import constraints
 from fuseflow.compiler.capacity import capacities
 from fuseflow.compiler.codegen import generate
-from fuseflow.compiler.cuts import Cut, cuts
+from fuseflow.compiler.cuts import Cut, cut_behind, cuts
 from fuseflow.compiler.einsum import Access, Call, Literal, Named, Statement, parts, show
 from fuseflow.compiler.facts import Facts, TensorFacts
 from fuseflow.compiler.fuse import Fused, fuse
@@ -20,7 +20,7 @@ from fuseflow.compiler.operand import Copy, Operand
 from fuseflow.compiler.order import Chain, plans
 from fuseflow.compiler.orders import Orders
 from fuseflow.compiler.result import write
-from fuseflow.compiler.reuse import Reuse, reuses
+from fuseflow.compiler.reuse import Reuse, repeated, reuses
 from fuseflow.compiler.table import Table
 from fuseflow.errors import ScheduleError, Unsupported
 from fuseflow.machine.graph import Graph, Interface, unique
@@ -143,6 +143,46 @@ def compile_region(
                           hint=f"{error.hint}, or cut the region: {cut}") from None
 
 
+def compile_partial(
+    statements: Sequence[Statement], results: Sequence[str], operands: Mapping[str, Operand], options: Options
+) -> list[Kernel]:
+    """Lower the statements of a region to kernels, one after the other, that compute nothing twice.
+
+    Where one kernel would, it is cut behind the last statement that it computes again, or before, if this is the
+    last of all; where one is over budget, it is cut where the fewest intermediates are written.
+
+    Parameters, Raises
+    ------------------
+    As `compile_region`.
+    """
+    kernel, cut = None, None
+    try:
+        kernel = _compile(statements, results, operands, options, ATTEMPTS)
+    except Unsupported as error:
+        if error.code != "FF-U002" or (cut := _affordable(statements, results, operands, options)) is None:
+            raise
+    else:
+        twice = repeated(kernel.fused, kernel.table, kernel.reuses)
+        cut = cut_behind(statements, twice[-1], results) if twice else None
+    if cut is None:
+        return [kernel]
+    options, kernels, available = _cut_options(options), [], dict(operands)
+    for part in (cut.first, cut.second):
+        for kernel in compile_partial(part, _leaving(part, results, cut), available, options):
+            kernels.append(kernel)
+            available |= kernel.results
+    return kernels
+
+
+def _cut_options(options: Options) -> Options:
+    """For the parts of a region: what was said of the whole holds for none of them."""
+    return replace(options, orders={k: o for k, o in options.orders.items() if k != constraints.REGION})
+
+
+def _leaving(part: Sequence[Statement], results: Sequence[str], cut: Cut) -> list[str]:
+    return [s.name for s in part if s.name in results or s.name in cut.written]
+
+
 def _compile(statements, results, operands: Mapping[str, Operand], options: Options, attempts: int) -> Kernel:
     fused = fuse(statements, results, {name: op.shape for name, op in operands.items()})
     if options.iteration == "global":
@@ -164,13 +204,12 @@ def _compile(statements, results, operands: Mapping[str, Operand], options: Opti
 
 def _affordable(statements, results, operands: Mapping[str, Operand], options: Options) -> Cut | None:
     """The cut that writes the fewest intermediates, of those that leave two regions within the budgets."""
-    options = replace(options, orders={k: o for k, o in options.orders.items() if k != constraints.REGION})
+    options = _cut_options(options)
     for cut in cuts(statements, results)[:CUTS]:
         available = dict(operands)
         try:
             for part in (cut.first, cut.second):
-                own = [s.name for s in part]
-                leaving = [n for n in own if n in results or n in cut.written]
+                leaving = _leaving(part, results, cut)
                 available |= _compile(part, leaving, available, options, ATTEMPTS // CUTS).results
         except (ScheduleError, Unsupported):
             continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fuseflow.compiler.einsum import Call, Expr, Named, Reduce, Where, show
+from fuseflow.compiler.einsum import Call, Expr, Named, Reduce, Where, parts, show
 from fuseflow.compiler.fuse import Fused
 from fuseflow.compiler.table import Table
 
@@ -30,6 +31,11 @@ class Reuse:
     how: str
     below: tuple[str, ...]
     size: int
+
+    @property
+    def tensor(self) -> str:
+        """The name without the indices."""
+        return self.name.partition("[")[0]
 
     def __str__(self):
         below = ", ".join(self.below)
@@ -60,6 +66,19 @@ def reuses(fused: Fused, table: Table, foreign: Mapping[int, frozenset[str]]) ->
             key = heading.partition(" = ")[2] or heading, table.cell(cell.args[1]).row
             buffers[key] = buffers.get(key, 0) + cell["size"]
     return (*found, *(Reuse(name, "buffer", (row,), size) for (name, row), size in buffers.items()))
+
+
+def repeated(fused: Fused, table: Table, again: Sequence[Reuse]) -> tuple[str, ...]:
+    """The statements that a kernel computes more than once, producers first.
+
+    Either below an index that they do not have, or for several sets of indices. The latter often share what they
+    compute, as the uses of a softmax do; then the table has no more cells than the statements have operations.
+    """
+    uses = Counter(instance.name for instance, _ in fused.instances)
+    below = {r.tensor for r in again if r.how == "recompute" and r.size > 1}
+    written = sum(isinstance(e, Call | Reduce | Where) for s in fused.statements for e in parts(s.expression))
+    planned = sum(cell.op in ("alu", "reduce", "accumulate", "where") for cell in table.live())
+    return tuple(name for name in uses if name in below or uses[name] > 1 and planned > written)
 
 
 def _own(e: Expr):

@@ -96,6 +96,37 @@ def test_results_of_a_region():
     assert sum(n.kind == "reduce" for n in kernel.graph.nodes) == 1
 
 
+@pytest.mark.parametrize("name", CASCADES)
+def test_partial_computes_nothing_twice(name):
+    """No more operations than statement by statement, in fewer cycles and kernels."""
+    program, tensors = ff.parse(CASCADES[name]), operands(name)
+    unfused, partial = (ff.compile(program, tensors, schedule=ff.Schedule(fuse=how)) for how in ("unfused", "partial"))
+    assert len(partial.kernels) < len(unfused.kernels)
+    before, after = unfused.simulate(), partial.simulate()
+    assert sum(k.flops for k in after.kernels) <= sum(k.flops for k in before.kernels)
+    assert after.cycles < before.cycles
+
+
+@pytest.mark.parametrize("text, kernels", [
+    # T below every i of Y, U with it: one cut, behind U.
+    ("T[j,h] = A[j,k] * B[k,h]\nU[j,h] = relu(T[j,h])\nY[i,h] = A[i,j] * U[j,h]", [("T", "U"), ("Y",)]),
+    # Three layers: every layer by itself.
+    ("T[j,h] = A[j,k] * B[k,h]\nU[i,h] = A[i,j] * T[j,h]\nV[i,h] = A[i,j] * U[j,h]", [("T",), ("U",), ("V",)]),
+    # T in two places, of one statement.
+    ("T[i,h] = A[i,k] * B[k,h]\nY[i,j] = T[i,h] * T[j,h]", [("T",), ("Y",)]),
+    # Without the cut before it, T is last, and its maximum is computed below every i.
+    ("v[k] = prod[n](sigmoid(A[k,n]))\nT[i,k] = v[i] * max[j](B[j,k])", [("v",), ("T",)]),
+])
+def test_partial_is_cut_where_something_would_be_computed_twice(text, kernels):
+    program = ff.parse(text)
+    rng = np.random.default_rng(0)
+    tensors = {name: ff.tensor(np.float32(rng.random((5, 5)) * (rng.random((5, 5)) < 0.5)), ff.CSR)
+               for name in program.inputs}
+    c = ff.compile(program, tensors, schedule=ff.Schedule(fuse="partial"))
+    assert [names for k in c.kernels if (names := tuple(s.name for s in k.statements)) in kernels] == kernels
+    assert_right(program, tensors, c.simulate())
+
+
 def test_what_is_used_twice_is_computed_once():
     """T6 of the GCN is used four times; its products stand in the graph once."""
     program, tensors = ff.parse(CASCADES["gcn"]), operands("gcn")

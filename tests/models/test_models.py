@@ -123,6 +123,16 @@ def test_the_fusions_of_the_paper(name):
         assert sorted(s.name for k in kernels if k.name in names for s in k.statements) == sorted(names)
 
 
+def test_partial_without_what_the_model_declares():
+    """Decoders that say nothing of fusions: no operation more than one by one, in fewer kernels and cycles."""
+    module, args, formats = MODELS["tokens"]("csr")
+    del module.fusions
+    before, after = (ff.compile(module, args=args, formats=formats, schedule=ff.Schedule(fuse=fuse)).simulate()
+                     for fuse in ("unfused", "partial"))
+    assert sum(k.flops for k in after.kernels) <= sum(k.flops for k in before.kernels)
+    assert 2 * len(after.kernels) < len(before.kernels) and 1.5 * after.cycles < before.cycles
+
+
 def test_decoders_are_fused_across_their_border():
     module, args, formats = MODELS["two decoders, a batch"]("csr")
     program = ff.trace(module, args, formats=formats)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import native_cases
@@ -11,6 +12,7 @@ from native_cases import Case, Net, any_timing, attempt, kernel
 from fuseflow.cosim import engine, oracle, retime
 from fuseflow.cosim.deadlock import Deadlock
 from fuseflow.cosim.session import Session
+from fuseflow.machine.graph import Graph, is_lock
 from fuseflow.machine.timing import Timing
 from fuseflow.machine.token import encode
 
@@ -51,6 +53,52 @@ def test_random_graphs(make, start, level, scale):
             error.add_note(f"{make.__name__} {seed}")
             raise
     assert make is not native_cases.reconvergent or blocked > 2 or scale > 1
+
+
+def sixteen(graph: Graph, rng: random.Random) -> list[Timing]:
+    """That differ in one respect, or in all."""
+    nodes, channels = [n.name for n in graph.nodes], [c.name for c in graph.channels if not is_lock(c)]
+
+    def some(names, *values):
+        return {name: rng.choice(values) for name in names}
+
+    make = rng.choice((
+        lambda: Timing(latency=some(channels, 1, 2, 4)),
+        lambda: Timing(interval=some(nodes, 1, 1, 2)),
+        lambda: Timing(depth=dict.fromkeys(channels, rng.choice((2, 3, 4, 5, 8, 16, 64)))),
+        lambda: Timing(depth=some(channels, 2, 4, 8, 16, 64, math.inf)),
+        lambda: Timing(depth=some(channels, 1, 2, 3, 5), latency=some(channels, 1, 1, 1, 2, 3),
+                       interval=some(nodes, 1, 1, 1, 1, 2, 3)),
+        lambda: any_timing(graph, rng),
+    ))
+    return [make() for _ in range(16)]
+
+
+def shallowest(graph: Graph, timings: list[Timing]) -> Timing:
+    return Timing(depth={c.name: min(t.depth.get(c.name, c.depth) for t in timings)
+                         for c in graph.channels if not is_lock(c)})
+
+
+@pytest.mark.parametrize("start", range(0, 60, 20))
+def test_the_lanes_themselves(start, level, scale):
+    """One pass ends with the cycles of every lane, wherever the shallowest of all channels would not block."""
+    ended = 0
+    for seed in range(start, start + 20, scale):
+        rng = random.Random(seed)
+        if rng.random() < 0.5:
+            case = rng.choice((native_cases.blocks, native_cases.join_tree, native_cases.reconvergent))(rng)
+        else:
+            name = rng.choice(("spmm ikj", "spmm ijk", "add of products", "columns"))
+            case = kernel(name, seed, rng.choice((5, 12)), rng.choice((0.1, 0.3, 1.0)),
+                          profile=rng.choice(("ideal", "pipelined")))
+        timings = [t for t in sixteen(case.graph, rng) if singly(case, t) is not None]
+        if len(timings) < 2 or singly(case, shallowest(case.graph, timings)) is None:
+            continue
+        ended += 1
+        with Session(case.graph, case.fresh(), *timings, check=False, figures=False) as session:
+            session.finish()
+            assert session.native.lane_cycles[: len(timings)] == [singly(case, t) for t in timings], seed
+    assert ended >= 10 / scale
 
 
 @pytest.mark.parametrize("name", ["spmm ikj", "spmm ijk", "add of products", "columns"])

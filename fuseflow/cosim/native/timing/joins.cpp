@@ -112,7 +112,7 @@ template <i64 SIZE, bool FIGURES> struct Flow {
         const Chan& c = *side[0];
         const i64 slowest = Side<SIZE, FIGURES>::slowest(side), first = t + c.latency - slowest;
         const i64 there = std::min(c.fill(), MOST);
-        end = start + due(there, first, [&](i64 k) { return ring[(start + k) & MASK]; });
+        end = start + due(there, [&](i64 k) { return ring[(start + k) & MASK] <= first + k; });
         if (!f || c.fill() < c.depth || end < start + c.depth || f->last + slowest >= t + c.depth || c.depth <= slowest)
             return;
         feeder = f;
@@ -214,7 +214,7 @@ template <i64 SIZE, int NO, bool FIGURES> inline bool flow(Timer& timer, TimedNo
     const i64 t = std::max({n.last + 1, head, room});
     Flow<SIZE, FIGURES> a(n.left, n.feeds_left, t), b(n.right, n.feeds_right, t);
     for (const Chan* c : n.joined)
-        slots = slots ? due(slots, t, [&](i64 k) { return c->freed[(c->pushed + k - c->depth) & MASK]; }) : 0;
+        slots = slots ? due(slots, [&](i64 k) { return c->freed[(c->pushed + k - c->depth) & MASK] <= t + k; }) : 0;
     const i64 known = n.known - n.done;
     i64 k = 0, pushed = 0;
     u64 sum = 0;

@@ -1,12 +1,13 @@
 #include "lane_runs.h"
 
+#include "lane_port.h"
 #include "runs.h"
 
 namespace ff {
 namespace {
 
-// NI, NO: how many ports are popped and pushed; -1: any number.
-// m actions whose heads and slots are known; the first one comes no earlier than `floor`.
+// m actions whose heads and slots are known; the first one comes no earlier than `floor`. NI, NO: how many ports are
+// popped and pushed; -1: any number.
 template <int NI, int NO>
 void time_from(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, Sixteen floor) {
     Chan *const *pops = code.pop(), *const *pushes = code.push();
@@ -14,29 +15,20 @@ void time_from(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, S
     NodeLanes& own = *n.lanes;
     for (int p = 0; p < code.peeks; p++)
         floor.raise(Sixteen::of(code.ports[p]->lanes->times.at(code.ports[p]->popped)));
-    for (int p = 0; p < no; p++)
-        while (!pushes[p]->lanes->bounded && pushes[p]->fill() + m > pushes[p]->lanes->times.mask + 1)
-            pushes[p]->lanes->grow(pushes[p]->popped, pushes[p]->pushed);
+    std::conditional_t < NI<0, std::vector<LanePort>, std::array<LanePort, static_cast<size_t>(NI + NO + 2)>> ports;
+    if constexpr (NI < 0) ports.resize(static_cast<size_t>(ni + no));
+    LanePort *const in = ports.data(), *const out = in + ni;
+    for (int p = 0; p < ni; p++) in[p] = LanePort::in(*pops[p]);
+    for (int p = 0; p < no; p++) out[p] = LanePort::out(*pushes[p], m);
     const Sixteen interval = Sixteen::of(own.interval);
     Sixteen t = Sixteen::of(own.last);
     for (i64 k = 0; k < m; k++) {
         t = t + interval;
         if (k == 0) t.raise(floor);
-#pragma GCC unroll 8
-        for (int p = 0; p < ni; p++) t.raise(Sixteen::of(pops[p]->lanes->times.at(pops[p]->popped + k)));
-#pragma GCC unroll 8
-        for (int p = 0; p < no; p++) {
-            const LaneRing& r = *pushes[p]->lanes;
-            if (!r.alike) t.raise(Sixteen::of(r.freed.at(pushes[p]->pushed + k)));
-            else if (r.bounded) t.raise(Sixteen::of(r.times.at(pushes[p]->pushed + k - r.depth[0])));
-        }
-#pragma GCC unroll 8
-        for (int p = 0; p < ni; p++) pops[p]->lanes->set_freed(pops[p]->popped + k, t + 1);
-#pragma GCC unroll 8
-        for (int p = 0; p < no; p++) {
-            const LaneRing& r = *pushes[p]->lanes;
-            (t + Sixteen::of(r.latency)).to(r.times.at(pushes[p]->pushed + k));
-        }
+        for (int p = 0; p < ni; p++) in[p].wait_for_head(t, k);
+        for (int p = 0; p < no; p++) out[p].wait_for_room(t, k);
+        for (int p = 0; p < ni; p++) in[p].pop(t, k);
+        for (int p = 0; p < no; p++) out[p].push(t, k);
         if (n.looks_back) t.to(own.history.at(n.done + k));
     }
     t.to(own.last);
@@ -84,18 +76,15 @@ template <int... S> inline void pick_lanes(TimedNode::Code& code, std::integer_s
 
 void open_lanes(Timer& timer, Chan& c, const std::vector<Timings>& timings, size_t index) {
     c.lanes = std::make_unique<LaneRing>();
-    i64 least = UNBOUNDED, most = 1;
+    std::vector<i64> depth;
     for (size_t l = 0; l < WIDTH; l++) {
         const ChannelTiming& t = timings[std::min(l, timings.size() - 1)].channels[index];
-        c.lanes->depth[l] = t.depth;
+        depth.push_back(t.depth);
         c.lanes->latency[l] = static_cast<i32>(t.latency);
-        least = std::min(least, t.depth);
         timer.heaviest = std::max(timer.heaviest, t.latency + 1);
-        if (t.depth < UNBOUNDED) most = std::max(most, t.depth);
-        c.lanes->alike &= t.depth == c.lanes->depth[0];
     }
-    c.depth = least;
-    c.lanes->open(most);
+    c.depth = *std::min_element(depth.begin(), depth.end());
+    c.lanes->open(depth);
 }
 void open_lanes(Timer& timer, TimedNode& n, const std::vector<Timings>& timings, size_t index) {
     n.lanes = std::make_unique<NodeLanes>();
@@ -137,10 +126,7 @@ bool make_way(Timer& timer) {
         for (int l = 0; l < WIDTH; l++) n.lanes->last[l] = Rows::earlier(n.lanes->last[l], least);
         if (n.looks_back) n.lanes->history.move(least);
     }
-    for (Chan& c : timer.channels) {
-        c.lanes->times.move(least);
-        if (!c.lanes->alike) c.lanes->freed.move(least);
-    }
+    for (Chan& c : timer.channels) c.lanes->times.move(least);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <vector>
 
 #include "vector.h"
 
@@ -25,20 +26,46 @@ struct Sixteen {
         std::memcpy(&x, p, sizeof x);
         return x;
     }
+    void set(size_t lane, i32 x) { std::memcpy(reinterpret_cast<char*>(this) + lane * sizeof x, &x, sizeof x); }
     void to(i32* p) const { std::memcpy(p, this, sizeof *this); }
+    static Sixteen all(i32 y) {
+        Sixteen x;
+        for (int k = 0; k < PARTS; k++) x.part[k] = Part{} + y;
+        return x;
+    }
     Sixteen operator+(const Sixteen& y) const {
         Sixteen z;
         for (int k = 0; k < PARTS; k++) z.part[k] = part[k] + y.part[k];
         return z;
     }
-    Sixteen operator+(i32 y) const {
-        Sixteen z;
-        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] + y;
-        return z;
-    }
+    Sixteen operator+(i64 y) const { return *this + all(static_cast<i32>(y)); }
     void raise(const Sixteen& y) {
         for (int k = 0; k < PARTS; k++) part[k] = part[k] > y.part[k] ? part[k] : y.part[k];
     }
+    // Masks: -1 in the lanes that hold, 0 in the others.
+    Sixteen operator<=(const Sixteen& y) const {
+        Sixteen z;
+        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] <= y.part[k];
+        return z;
+    }
+    Sixteen operator&(const Sixteen& y) const {
+        Sixteen z;
+        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] & y.part[k];
+        return z;
+    }
+    Sixteen operator|(const Sixteen& y) const {
+        Sixteen z;
+        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] | y.part[k];
+        return z;
+    }
+    bool everywhere() const {
+        Part held = part[0];
+        for (int k = 1; k < PARTS; k++) held &= part[k];
+        i32 all = -1;
+        for (size_t k = 0; k < sizeof(Part) / sizeof(i32); k++) all &= held[k];
+        return all != 0;
+    }
+    bool within(const Sixteen& limit) const { return (*this <= limit).everywhere(); }
 };
 
 // Rows of sixteen times.
@@ -70,20 +97,40 @@ private:
     char* block_ = nullptr;
 };
 
-// The times of a channel. Where all lanes have one depth, a row of `times` holds the arrival of a token until it is
-// popped, then the time at which its slot is free. Else row k of `freed` holds, for each lane, when the slot that token
-// k takes is free: the pop of token k - depth of that lane puts it there.
-struct LaneRing {
-    Rows times, freed;
-    alignas(64) i64 depth[WIDTH];
-    alignas(64) i32 latency[WIDTH];
-    bool alike = true, bounded = true;
+// The lanes in which a channel has this depth.
+struct DepthLanes {
+    i64 depth;
+    Sixteen mask, others;  // `others`: the least time in the other lanes
 
-    void open(i64 most) {
-        bounded = depth[0] < UNBOUNDED || !alike;
-        times.open(bounded ? most : 64);
-        if (!alike) freed.open(most);
+    void raise(Sixteen& t, const i32* row) const { t.raise((Sixteen::of(row) & mask) | others); }
+};
+
+// The times of a channel: a row holds the arrival of a token until it is popped, then the cycle from which its slot is
+// free. So the slot that token k takes in a lane of depth D is free when row k - D says; as many rows as slots at most
+// are asked for.
+struct LaneRing {
+    Rows times;
+    std::vector<DepthLanes> depths;  // of the lanes that are bounded
+    bool alike = false;              // all are, and by one depth
+    alignas(64) i32 slots[WIDTH];    // as much as is of interest
+    alignas(64) i32 latency[WIDTH];
+
+    void open(const std::vector<i64>& depth) {
+        i64 most = 1;
+        for (size_t l = 0; l < WIDTH; l++) {
+            slots[l] = static_cast<i32>(std::min<i64>(depth[l], INT32_MAX / 4));
+            if (depth[l] >= UNBOUNDED) continue;
+            size_t k = 0;
+            while (k < depths.size() && depths[k].depth != depth[l]) k++;
+            if (k == depths.size()) depths.push_back({depth[l], Sixteen::all(0), Sixteen::all(INT32_MIN)});
+            depths[k].mask.set(l, -1);
+            depths[k].others.set(l, 0);
+            most = std::max(most, depth[l]);
+        }
+        alike = depths.size() == 1 && depths[0].mask.everywhere();
+        times.open(bounded() ? most : 64);
     }
+    bool bounded() const { return !depths.empty(); }
     // Twice the rows, for unbounded channels.
     void grow(i64 popped, i64 pushed) {
         Rows wider;
@@ -92,20 +139,7 @@ struct LaneRing {
         times.close();
         times = wider;
     }
-    void close() {
-        times.close();
-        freed.close();
-    }
-    void set_freed(i64 token, const Sixteen& t) {
-        if (alike) {
-            t.to(times.at(token));
-            return;
-        }
-        alignas(64) i32 x[WIDTH];
-        t.to(x);
-        for (int l = 0; l < WIDTH; l++)
-            if (depth[l] < UNBOUNDED) freed.at(token + depth[l])[l] = x[l];
-    }
+    void close() { times.close(); }
 };
 
 struct NodeLanes {

@@ -69,7 +69,7 @@ struct TimedNode {
     std::vector<TimedNode*> followers;  // of a node that leads a group, itself included
     const Code* now = nullptr;
     i64 least_depth = UNBOUNDED;
-    std::shared_ptr<struct Steady> steady;  // of a node that leads a group
+    std::shared_ptr<struct SteadyGroup> steady;  // of a node that leads a group
     // Joins: the channels of each side, the scanner that alone feeds a side, if there is one, and what each action
     // moves (1 left, 2 right, 4 output; a byte for each code). Of a scanner: the channel of its heads, and the codes
     // that pop it.
@@ -106,14 +106,14 @@ inline i64 run_length(const u8* x, i64 n) {
     return n;
 }
 
-// How many of n times, n > 0, are due if each is wanted a cycle later than the one before, the first one at `start`.
+// How many of n times, n > 0, are due if each is wanted a cycle later than the one before: `in_time(k)` tells of one.
 // The times of a channel rise by at least 1: where one is due, those before are.
-template <class At> inline i64 due(i64 n, i64 start, At at) {
-    if (at(n - 1) <= start + n - 1) return n;
+template <class InTime> inline i64 due(i64 n, InTime in_time) {
+    if (in_time(n - 1)) return n;
     i64 low = 0, high = n - 1;
     while (low < high) {
         const i64 k = (low + high) / 2;
-        if (at(k) <= start + k) low = k + 1;
+        if (in_time(k)) low = k + 1;
         else high = k;
     }
     return low;

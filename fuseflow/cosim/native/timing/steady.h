@@ -3,16 +3,72 @@
 // be checked: whether heads and slots are there in time. Times of one channel rise by at least 1 from token to token,
 // so that the last one of a row tells for all; and where both ends of a channel are in the group, the distance of their
 // first actions does. So m actions of all nodes, across fibers, cost little more than writing their times down.
+//
+// Of one timing (`OneTiming`) or of sixteen (lane_steady.h), which are steady together or not at all.
 #pragma once
 
 #include "lockstep.h"
 
 namespace ff {
 
-struct Steady {
+struct OneTiming {
+    using Time = i64;
+
+    static void raise(i64& t, i64 other) { t = std::max(t, other); }
+    static bool within(i64 t, i64 limit) { return t <= limit; }
+    static i64 last(const TimedNode& n) { return n.last; }
+    static bool every_cycle(const TimedNode& n) { return n.interval == 1; }
+    // Of the token that is popped, or pushed, after so many others.
+    static i64 head(const Chan& c, i64 ahead) { return c.arrival[(c.popped + ahead) & c.mask]; }
+    static i64 room(const Chan& c, i64 ahead) {
+        const i64 token = c.pushed + ahead - c.depth;
+        return token < 0 ? 0 : c.freed[token & c.mask];  // see `reuses`
+    }
+    static i64 arrival(const Chan& c, i64 t) { return t + c.latency; }
+    static i64 slots(const Chan& c) { return c.depth; }
+
+    // The next m tokens are pushed, or popped, in a cycle each, from t on.
+    static void push(Chan& c, i64 m, i64 t) {
+        c.reserve(m);
+        rise(c.arrival, c.mask, c.pushed, m, t + c.latency);
+    }
+    static void pop(Chan& c, i64 m, i64 t) { rise(c.freed, c.mask, c.popped, m, t + 1); }
+    static void pass(Chan& c, i64 m, i64 pushed, i64 popped) {
+        push(c, m, pushed);
+        pop(c, m, popped);
+    }
+    // The token after so many others is.
+    static void push_one(Chan& c, i64 ahead, i64 t) { c.arrival[(c.pushed + ahead) & c.mask] = t + c.latency; }
+    static void pop_one(Chan& c, i64 ahead, i64 t) { c.freed[(c.popped + ahead) & c.mask] = t + 1; }
+    static void reserve(Chan& c, i64 m) { c.reserve(m); }
+    static void act(TimedNode& n, i64 m, i64 t) { n.last = t + m - 1; }
+
+private:
+    static void rise(i64* ring, i64 mask, i64 at, i64 m, i64 from) {
+        at &= mask;
+        const i64 n = std::min(m, mask + 1 - at);
+        for (i64 k = 0; k < n; k++) ring[at + k] = from + k;
+        for (i64 k = n; k < m; k++) ring[k - n] = from + k;
+    }
+};
+
+// What a node that leads a group knows of it.
+struct SteadyGroup {
+    // Actions were taken; followers wait for others, which may come to it: to run ahead of them would end the steady
+    // state; or there are none to take.
+    enum Outcome { taken, unready, in_vain };
+    virtual ~SteadyGroup() = default;
+    // As many actions of all members as they can take, if that is worth it.
+    virtual Outcome go(Timer& timer) = 0;
+};
+
+template <class Timing_> struct Steady : SteadyGroup {
+    using Timing = Timing_;
+    using Time = typename Timing::Time;
     static constexpr i64 MOST = 128;  // actions: a ring holds what `raise_highest` may look at
     static constexpr i64 LEAST = 4;   // that are worth it
     static constexpr int NONE = -1;
+    static constexpr bool MARCHES = false;  // see `march`
 
     // A channel that every action of a member pops or pushes; `other`: the member at its other end, if that does so,
     // too.
@@ -38,18 +94,15 @@ struct Steady {
         std::vector<std::vector<Use>> uses;  // by code
         std::vector<char> fits;              // by code: it uses all of `in` and `out`; others end the steady state
         bool uniform;                        // all codes are alike
-        i64 start;                           // time of the next action
-        i64 stalled;
+        Time start{};                        // of the next action
+        i64 stalled = 0;
     };
     std::vector<Member> members;  // in topological order, the lead first
-    // Actions were taken; followers wait for others, which may come to it: to run ahead of them would end the steady
-    // state; or there are none to take.
-    enum Outcome { taken, unready, in_vain };
+    bool even = true;             // all of them can act in every cycle
     i64 failures = 0, pause = 0;  // attempts in a row that came to nothing; visits without one
     i64 round = -1;               // of the timer, in which another attempt was put off
 
-    // As many actions of all members as they can take, if that is worth it.
-    Outcome go(Timer& timer) {
+    Outcome go(Timer& timer) override {
         if (pause > 0) return pause--, in_vain;
         if (!first(members[0])) return in_vain;
         i64 m = MOST;
@@ -58,11 +111,14 @@ struct Steady {
         bool all = true;
         for (size_t k = 1; k < members.size() && all; k++) all = first(members[k]);
         if (all) {
-            m = together(m);
-            if (m >= LEAST) {
+            const i64 n = even ? together(m) : 0;
+            if (n >= LEAST) {
+                if constexpr (std::is_same_v<Time, i64>) timer.figures ? take<true>(timer, n) : take<false>(timer, n);
+                else take<false>(timer, n);
+            }
+            if (n >= LEAST || march(timer, m)) {
                 failures = 0;
                 round = -1;
-                timer.figures ? take<true>(timer, m) : take<false>(timer, m);
                 return taken;
             }
         } else if (round < 0 || round == timer.rounds) {
@@ -75,7 +131,10 @@ struct Steady {
         return in_vain;
     }
 
-private:
+protected:
+    // Where the members are not steady: up to m actions of each in another way, if there is one and it is worth it.
+    virtual bool march(Timer&, i64) { return false; }
+
     // How many actions, at most m, all members can take one cycle after the other.
     i64 together(i64 m) {
         for (Member& v : members) {
@@ -90,24 +149,19 @@ private:
         return m;
     }
 
-    static i64 head_of(const Chan& c, i64 ahead) { return c.arrival[(c.popped + ahead) & c.mask]; }
-    static i64 room_of(const Chan& c, i64 ahead) {
-        const i64 token = c.pushed + ahead - c.depth;
-        return token < 0 ? 0 : c.freed[token & c.mask];  // see `reuses`
-    }
     // The time of a member's next action; false if it is not known.
     bool first(Member& v) {
         const TimedNode& n = *v.node;
-        i64 head = 0, room = 0;
+        Time head = Timing::last(n) + 1, room = head;
         for (const Regular& r : v.in) {
             const Chan& c = *r.c;
-            if (c.fill() > 0) head = std::max(head, head_of(c, 0));
+            if (c.fill() > 0) Timing::raise(head, Timing::head(c, 0));
             else if (r.other == NONE) return false;
-            else head = std::max(head, members[static_cast<size_t>(r.other)].start + c.latency);
+            else Timing::raise(head, Timing::arrival(c, other(r).start));
         }
         for (const Regular& r : v.out) {
             const Chan& c = *r.c;
-            if (c.fill() < c.depth) room = std::max(room, room_of(c, 0));
+            if (c.fill() < c.depth) Timing::raise(room, Timing::room(c, 0));
             else return false;
         }
         if (n.done == n.known) return false;
@@ -117,36 +171,38 @@ private:
             const Chan& c = *v.irregular[u.irregular].c;
             if (v.irregular[u.irregular].pushed) {
                 if (c.fill() >= c.depth) return false;
-                room = std::max(room, room_of(c, 0));
+                Timing::raise(room, Timing::room(c, 0));
             } else {
                 if (c.fill() == 0) return false;
-                head = std::max(head, head_of(c, 0));
+                Timing::raise(head, Timing::head(c, 0));
             }
         }
-        v.stalled = std::max<i64>(0, room - std::max(n.last + 1, head));
-        v.start = std::max({n.last + 1, head, room});
+        if constexpr (std::is_same_v<Time, i64>) v.stalled = std::max<i64>(0, room - head);
+        Timing::raise(head, room);
+        v.start = head;
         return true;
     }
+    const Member& other(const Regular& r) const { return members[static_cast<size_t>(r.other)]; }
     // Of m actions, how many have their heads in time.
     i64 heads(const Member& v, const Regular& r, i64 m) const {
         const Chan& c = *r.c;
         const i64 there = c.fill();
         if (there > 0) {
-            const i64 n = std::min(there, m), k = due(n, v.start, [&](i64 j) { return head_of(c, j); });
+            const i64 n = std::min(there, m),
+                      k = due(n, [&](i64 j) { return Timing::within(Timing::head(c, j), v.start + j); });
             if (k < n) return k;
         }
         if (there >= m) return m;
         if (r.other == NONE) return there;
-        return members[static_cast<size_t>(r.other)].start + c.latency - there <= v.start ? m : there;
+        return Timing::within(Timing::arrival(c, other(r).start) + -there, v.start) ? m : there;
     }
+    // Pop k of the member at the other end, counted from its next one, is in time for a push D_l - fill later, in lane
+    // l. Earlier pops, which lie at least a cycle apart, then are, too, whatever that lane has of them.
     i64 rooms(const Member& v, const Regular& r, i64 m) const {
         const Chan& c = *r.c;
         const i64 there = c.depth - c.fill(), n = std::min(there, m);
-        const i64 k = due(n, v.start, [&](i64 j) { return room_of(c, j); });
-        if (k < n) return k;
-        if (there >= m) return m;
-        if (r.other == NONE) return there;
-        return members[static_cast<size_t>(r.other)].start + 1 - there <= v.start ? m : there;
+        if (r.other != NONE && Timing::within(other(r).start + (1 + c.fill()), Timing::slots(c) + v.start)) return m;
+        return due(n, [&](i64 j) { return Timing::within(Timing::room(c, j), v.start + j); });
     }
     // The same for channels that some actions use; notes the places of those that move tokens.
     i64 walk(Member& v, i64 m) {
@@ -161,7 +217,8 @@ private:
                 const Chan& c = *i.c;
                 const i64 there = i.pushed ? c.depth - c.fill() : c.fill();
                 for (i64 j = k; j < (u.moves ? next : k + 1); j++) {
-                    if (i.count == there || (i.pushed ? room_of(c, i.count) : head_of(c, i.count)) > v.start + j) {
+                    if (i.count == there ||
+                        !Timing::within(i.pushed ? Timing::room(c, i.count) : Timing::head(c, i.count), v.start + j)) {
                         m = next = j;
                         break;
                     }
@@ -172,32 +229,32 @@ private:
         return m;
     }
 
-    static void rise(i64* ring, i64 mask, i64 at, i64 m, i64 from) {
-        at &= mask;
-        const i64 n = std::min(m, mask + 1 - at);
-        for (i64 k = 0; k < n; k++) ring[at + k] = from + k;
-        for (i64 k = n; k < m; k++) ring[k - n] = from + k;
-    }
     template <bool FIGURES> void take(Timer& timer, i64 m) {
         // All times first: what is told of a channel may look at both of its ends.
         for (Member& v : members) {
-            for (const Regular& r : v.in) rise(r.c->freed, r.c->mask, r.c->popped, m, v.start + 1);
+            for (const Regular& r : v.in)
+                if (r.other == NONE) Timing::pop(*r.c, m, v.start);
             for (const Regular& r : v.out) {
-                r.c->reserve(m);
-                rise(r.c->arrival, r.c->mask, r.c->pushed, m, v.start + r.c->latency);
+                if (r.other == NONE) Timing::push(*r.c, m, v.start);
+                else Timing::pass(*r.c, m, v.start, other(r).start);
             }
         }
         for (Member& v : members) {
             TimedNode& n = *v.node;
-            n.last = v.start + m - 1;
+            Timing::act(n, m, v.start);
             n.done += m;
-            if (FIGURES) n.stalled_output.rest += static_cast<u64>(v.stalled);
-            const u64 sum = static_cast<u64>(m * v.start + m * (m - 1) / 2);
+            u64 sum = 0;
+            if constexpr (FIGURES) {
+                n.stalled_output.rest += static_cast<u64>(v.stalled);
+                sum = static_cast<u64>(m * v.start + m * (m - 1) / 2);
+            }
             for (const Regular& r : v.in)
                 if (r.other == NONE) timer.popped<FIGURES>(*r.c, m, sum);
             for (const Regular& r : v.out) {
+                i64 residence = 0;
+                if constexpr (FIGURES) residence = r.other == NONE ? 0 : m * (other(r).start - v.start);
                 if (r.other == NONE) timer.pushed<FIGURES>(*r.c, m, sum);
-                else timer.passed<FIGURES>(*r.c, m, m * (members[static_cast<size_t>(r.other)].start - v.start));
+                else timer.passed<FIGURES>(*r.c, m, residence);
             }
             for (Irregular& i : v.irregular) move<FIGURES>(timer, v, i, m);
         }
@@ -206,12 +263,11 @@ private:
         Chan& c = *i.c;
         i64 n = 0;
         u64 sum = 0;
-        if (i.pushed) c.reserve(i.count);
+        if (i.pushed) Timing::reserve(c, i.count);
         for (; n < i.count && i.places[static_cast<size_t>(n)] < m; n++) {
-            const i64 t = v.start + i.places[static_cast<size_t>(n)];
-            if (i.pushed) c.arrival[(c.pushed + n) & c.mask] = t + c.latency;
-            else c.freed[(c.popped + n) & c.mask] = t + 1;
-            sum += static_cast<u64>(t);
+            const Time t = v.start + i64{i.places[static_cast<size_t>(n)]};
+            i.pushed ? Timing::push_one(c, n, t) : Timing::pop_one(c, n, t);
+            if constexpr (FIGURES) sum += static_cast<u64>(t);
         }
         if (n) i.pushed ? timer.pushed<FIGURES>(c, n, sum) : timer.popped<FIGURES>(c, n, sum);
     }
@@ -222,8 +278,8 @@ inline bool has(Chan* const* ports, int n, const Chan* c) {
 }
 
 // A member whose actions of the codes that fit all pop `in` and push `out`.
-inline Steady::Member member(TimedNode& n, std::vector<char> fits) {
-    Steady::Member v{&n, {}, {}, {}, {}, std::move(fits), n.single, 0, 0};
+template <class Group> typename Group::Member member(TimedNode& n, std::vector<char> fits) {
+    typename Group::Member v{&n, {}, {}, {}, {}, std::move(fits), n.single};
     std::vector<Chan*> in, out;
     bool first = true;
     for (size_t k = 0; k < n.codes.size(); k++) {
@@ -239,8 +295,8 @@ inline Steady::Member member(TimedNode& n, std::vector<char> fits) {
         keep(out, code.push(), code.pushes);
         first = false;
     }
-    for (Chan* c : in) v.in.push_back({c, Steady::NONE});
-    for (Chan* c : out) v.out.push_back({c, Steady::NONE});
+    for (Chan* c : in) v.in.push_back({c, Group::NONE});
+    for (Chan* c : out) v.out.push_back({c, Group::NONE});
     for (const TimedNode::Code& code : n.codes) {
         v.uses.emplace_back();
         for (int p = 0; p < code.peeks + code.pops + code.pushes; p++) {
@@ -258,20 +314,20 @@ inline Steady::Member member(TimedNode& n, std::vector<char> fits) {
 }
 
 // The group of a lead: whoever pops, in every action, what every action of a member pushes.
-inline void prepare_steady(Timer& timer, TimedNode& lead, const std::vector<int>& order) {
+template <class Group> void prepare_steady(Timer& timer, TimedNode& lead, const std::vector<int>& order) {
     const auto free = [](const TimedNode::Code& c) {
         return c.pops == 0 &&
                std::any_of(c.push(), c.push() + c.pushes, [](const Chan* x) { return x->consumer >= 0; });
     };
     const auto some = std::find_if(lead.codes.begin(), lead.codes.end(), free);
-    if (some == lead.codes.end() || some->rare || lead.interval != 1) return;
+    if (some == lead.codes.end() || some->rare || !(Group::MARCHES || Group::Timing::every_cycle(lead))) return;
     std::vector<char> fits;
     for (const TimedNode::Code& c : lead.codes) fits.push_back(!c.rare);
-    auto group = std::make_shared<Steady>();
-    group->members.push_back(member(lead, fits));
-    std::vector<int> place_of(timer.channels.size(), Steady::NONE);  // by channel: the member that always pushes it
+    auto group = std::make_shared<Group>();
+    group->members.push_back(member<Group>(lead, fits));
+    std::vector<int> place_of(timer.channels.size(), Group::NONE);  // by channel: the member that always pushes it
     const auto note = [&] {
-        for (const Steady::Regular& r : group->members.back().out)
+        for (const typename Group::Regular& r : group->members.back().out)
             if (r.c->consumer >= 0)
                 place_of[static_cast<size_t>(r.c - timer.channels.data())] =
                     static_cast<int>(group->members.size()) - 1;
@@ -281,24 +337,27 @@ inline void prepare_steady(Timer& timer, TimedNode& lead, const std::vector<int>
         TimedNode& n = timer.nodes[static_cast<size_t>(v)];
         std::vector<const Chan*> given;
         for (i32 c : timer.inputs[static_cast<size_t>(v)])
-            if (place_of[static_cast<size_t>(c)] != Steady::NONE)
+            if (place_of[static_cast<size_t>(c)] != Group::NONE)
                 given.push_back(&timer.channels[static_cast<size_t>(c)]);
         const auto takes = [&](const TimedNode::Code& c) {
             return (c.peeks == 0 || !n.single) &&
                    std::all_of(given.begin(), given.end(), [&](const Chan* x) { return has(c.pop(), c.pops, x); });
         };
-        if (given.empty() || n.interval != 1 || !std::all_of(n.codes.begin(), n.codes.end(), takes)) continue;
+        if (given.empty() || !(Group::MARCHES || Group::Timing::every_cycle(n)) ||
+            !std::all_of(n.codes.begin(), n.codes.end(), takes))
+            continue;
         std::vector<char> common;
         for (const TimedNode::Code& c : n.codes) common.push_back(!c.rare);
-        group->members.push_back(member(n, common));
-        for (Steady::Regular& r : group->members.back().in) {
+        group->members.push_back(member<Group>(n, common));
+        for (typename Group::Regular& r : group->members.back().in) {
             r.other = place_of[static_cast<size_t>(r.c - timer.channels.data())];
-            if (r.other == Steady::NONE) continue;
-            for (Steady::Regular& o : group->members[static_cast<size_t>(r.other)].out)
+            if (r.other == Group::NONE) continue;
+            for (typename Group::Regular& o : group->members[static_cast<size_t>(r.other)].out)
                 if (o.c == r.c) o.other = static_cast<int>(group->members.size()) - 1;
         }
         note();
     }
+    for (const typename Group::Member& v : group->members) group->even &= Group::Timing::every_cycle(*v.node);
     if (group->members.size() > 1) lead.steady = std::move(group);
 }
 
@@ -306,9 +365,9 @@ inline bool visit_lead(Timer& timer, TimedNode& n) {
     const i64 before = n.done;
     n.stop_waiting();
     while (n.done < n.known) {
-        const Steady::Outcome outcome = n.steady ? n.steady->go(timer) : Steady::in_vain;
-        if (outcome == Steady::taken) continue;
-        if (outcome == Steady::unready) {
+        const auto outcome = n.steady ? n.steady->go(timer) : SteadyGroup::in_vain;
+        if (outcome == SteadyGroup::taken) continue;
+        if (outcome == SteadyGroup::unready) {
             n.wake_later();
             break;
         }
