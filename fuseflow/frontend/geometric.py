@@ -24,7 +24,7 @@ def _gcn_norm(mode: StandIns, adj, edge_weight=None, num_nodes=None, improved=Fa
     """D^-1/2 (A + I) D^-1/2, without edge weights: they are the entries."""
     whole = adj + library.loops(adj, 2.0 if improved else 1.0) if add_self_loops else adj
     degree = whole.sum(1) ** -0.5
-    root = degree.masked_fill(degree == float("inf"), 0.0)
+    root = library.full(degree.masked_fill(degree == float("inf"), 0.0))
     return mode.tag(whole * root.unsqueeze(1) * root, adj.layout), None
 
 

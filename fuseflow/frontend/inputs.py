@@ -97,6 +97,9 @@ class Input:
         x = self.read(data)
         if self.width is None and not self.takes and self.groups is None:
             return tensor(x, self.format, self.fill)
+        if self.width is not None and not self.takes and tuple(x.shape) != self.shape[:-1]:
+            raise SimulationError("FF-E402", f"{self.source!r} gives numbers of shape {tuple(x.shape)}, traced were "
+                                  f"{self.shape[:-1]}", hint="trace the model again for other sizes")
         source = torch_entries(x) if self.width is None else _ones(x, self.width, self.source)
         if not isinstance(source, Entries) and self.format.is_dense:
             for mode, kept in self.takes:

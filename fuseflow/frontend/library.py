@@ -27,6 +27,9 @@ sparse_mm = _define("sparse_mm(Tensor a, Tensor x, str kind) -> Tensor",
 loops = _define("loops(Tensor a, float value) -> Tensor", lambda a, value: torch.empty_like(a))
 """`value` times the identity, of the shape of `a`, stored sparse."""
 
+full = _define("full(Tensor x) -> Tensor", lambda x: torch.empty_like(x))
+"""The same, with every entry stored."""
+
 edges = _define("edges(Tensor a, str name, int count) -> Tensor",
                 lambda a, name, count: torch.empty(2, count, dtype=torch.int64, device=a.device))
 """Columns and rows of the `count` entries that the tensor `name` of the model stores, row after row."""

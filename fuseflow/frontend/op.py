@@ -93,6 +93,12 @@ class Op:
 
     def constant(self, value: float, shape: tuple[int, ...] = ()) -> View:
         """A tensor with one value everywhere: a statement of its own, stored in full."""
+        known = self.translation.constants
+        if (value, shape) not in known:
+            known[value, shape] = self._constant(value, shape)
+        return known[value, shape]
+
+    def _constant(self, value: float, shape: tuple[int, ...]) -> View:
         dims = [(i, n) for i, n in zip(letters(len(shape)), shape)]
         name = self.translation.unique(f"constant.{len(self.translation.drafts)}" if dims else "constant")
         present = [(i, n) for i, n in dims if n != 1]
@@ -202,14 +208,15 @@ class Op:
             out = self.emit([found[d] for d in kept], body, role, inner=inner)
         return out.picked([None if d in reduced else kept.index(d) for d in range(rank)]) if keepdim else out
 
-    def contract(self, a: View | Cat, b: View | Cat, role: str = "", *, transposed: bool = False) -> View | Cat:
-        """``a @ b``, or ``a @ b.T``, with PyTorch's rules for vectors and batches."""
+    def contract(self, a: View | Cat, b: View | Cat, role: str = "", *, transposed: bool = False,
+                 full: bool = False) -> View | Cat:
+        """``a @ b``, or ``a @ b.T``, with PyTorch's rules for vectors and batches; `full`: every entry is stored."""
         if transposed and b.rank > 1:
             b = b.picked([*range(b.rank - 2), b.rank - 1, b.rank - 2])
         if a.rank == 1 or b.rank == 1:
             row = a if a.rank > 1 else a.picked([None, 0])
             column = b if b.rank > 1 else b.picked([0, None])
-            out = self.contract(row, column, role)
+            out = self.contract(row, column, role, full=full)
             gone = {out.rank - 2} if a.rank == 1 else set()
             gone |= {out.rank - 1} if b.rank == 1 else set()
             return out.picked([d for d in range(out.rank) if d not in gone])
@@ -218,10 +225,11 @@ class Op:
         n = len(batch)
         for x in (a, b):
             if isinstance(x, Cat) and x.dim < n:
-                pieces = [self.contract(self.slice(a, x.dim, s), self.slice(b, x.dim, s), role) for s in x.spans]
+                pieces = [self.contract(self.slice(a, x.dim, s), self.slice(b, x.dim, s), role, full=full)
+                          for s in x.spans]
                 return self.cat(pieces, x.dim)
             if isinstance(x, Cat) and x.dim == (n if x is a else n + 1):
-                pieces = [self.contract(p, b, role) if x is a else self.contract(a, p, role) for p in x.pieces]
+                pieces = [self.contract(*((p, b) if x is a else (a, p)), role, full=full) for p in x.pieces]
                 return self.cat(pieces, x.dim)
         spans = next((x.spans for x in (a, b) if isinstance(x, Cat)), [range(a.shape[-1])])
         cut = len(spans) > 1
@@ -241,6 +249,8 @@ class Op:
                     product = Reduce("sum", i, product)
             products.append(Call("mul", (product, Literal(float(count)))) if count != 1 else product)
             inner += own
+        if full:
+            products.append(self.constant(0.0).at([]))
         return self.emit(dims, reduce(lambda x, y: Call("add", (x, y)), products), role, inner=inner)
 
     # --- slices and rows of tensors ---------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ class Translation:
         self.taken: dict[tuple, str] = {}
         self.hosted: dict[tuple, View] = {}
         self.known: dict[str, Host] = {}
+        self.constants: dict[tuple[float, tuple[int, ...]], View] = {}
         self.alike: dict[str, float] = {}
         self.symbols: dict = {}
         self.sized: dict[str, Host] = {}

@@ -81,7 +81,7 @@ def test_dataset_reaches_the_function(run, model):
     ("FF-E601", ("netmodel.py:fails",), "netmodel.py:23"),
     ("FF-E601", ("netmodel.py:leaves",), "SystemExit"),
     ("FF-E601", ("netmodel.py:nothing",), "NoneType"),
-    ("FF-E601", ("netmodel.py:control",), "netmodel.py"),
+    ("FF-E603", ("netmodel.py:control",), "netmodel.py"),
     ("FF-E702", ("netmodel.py:missing",), "it has net"),
     ("FF-E702", ("netmodel.py",), "netmodel.py:FUNCTION"),
     ("FF-E701", ("netmodel.py:with_formats", "--dataset", "cora"), "takes no dataset"),

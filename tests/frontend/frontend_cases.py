@@ -110,6 +110,12 @@ def normalised(adj, x):
     return (adj @ x) / torch.maximum(degree, degree * 0 + 1)
 
 
+def statistics(norm):
+    """A batch norm that has seen some data."""
+    norm(dense(*(6, 3, 2, 2)[: 4 if isinstance(norm, nn.BatchNorm2d) else 2]) * 2 + 1)
+    return norm
+
+
 EAGER = {
     "linear without bias": (nn.Linear(4, 3, bias=False), (dense(5, 4),)),
     "linear of a vector": (nn.Linear(4, 3), (dense(4),)),
@@ -192,6 +198,8 @@ EAGER = {
         Module(lambda a, x: ((a * 2.0).to_dense() + x) * torch.relu(-a).to_dense()),
         (matrix(5, 5, layout="coo"), dense(5, 5)),
     ),
+    "batch norm": (nn.Sequential(statistics(nn.BatchNorm1d(3)), nn.BatchNorm1d(3, affine=False)), (dense(4, 3),)),
+    "batch norm of images": (statistics(nn.BatchNorm2d(3)), (dense(2, 3, 4, 5),)),
     "in place": (Inplace(), (dense(5, 4),)),
     "constants": (Module(lambda x: x * torch.tensor(0.5) + torch.tensor([1.0, 2.0, 3.0])), (dense(4, 3),)),
     "conversions": (Module(lambda x: x.to(torch.float32).clone().contiguous().detach().float() + 1), (dense(4, 3),)),

@@ -5,6 +5,7 @@ import torch
 from frontend_cases import Module, dense
 from test_trace import check
 
+import fuseflow as ff
 from fuseflow.errors import FuseflowError, SimulationError, Unsupported
 from fuseflow.frontend import trace
 
@@ -68,6 +69,17 @@ def test_the_same_numbers_are_one_input():
     assert list(program.inputs) == ["edges.select.rows", "x"]
 
 
+def test_results_are_stored_in_full():
+    """What reads them finds a row by its number; a search for each would take as long as there are rows."""
+    def function(x, n):
+        rows = torch.where(x > 0, x, 0.0)[n]
+        return torch.zeros(4, 3).index_add(0, n, rows)
+
+    compiled = ff.compile(function, args=(dense(4, 3), ROWS))
+    formats = {n: str(x.format) for k in compiled.kernels for n, x in k.results.items()}
+    assert formats == {"gt": "dd", "where_": "cc", "index.full": "dd", "index": "dd", "index_add": "dd"}
+
+
 @pytest.mark.parametrize(
     ("function", "code", "words"),
     [
@@ -95,4 +107,8 @@ def test_other_numbers_that_do_not_fit():
     program = trace(lambda x, n: x[n[n]], (dense(4, 3), ROWS))
     with pytest.raises(SimulationError, match="index 5") as caught:
         dict(program.bind(dense(4, 3), ROWS + 2))
+    assert caught.value.code == "FF-E402"
+    (rows,) = (n for n in program.inputs if n.endswith(".rows"))
+    with pytest.raises(SimulationError, match="numbers of shape") as caught:
+        program.evaluate(**{rows: ROWS[:2]})
     assert caught.value.code == "FF-E402"

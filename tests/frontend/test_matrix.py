@@ -155,6 +155,7 @@ class _Blocks(nn.Module):
         return torch.softmax(torch.where(mask, scores, float("-inf")), dim=-1) @ v
 
 
+@pytest.mark.filterwarnings("ignore:Sparse")
 @pytest.mark.parametrize(("place", "dtype"), [("input", torch.bool), ("buffer", torch.float32)])
 @pytest.mark.parametrize("layout", ["strided", "bsr"])
 @pytest.mark.parametrize("spelling", ["additive", "sdpa", "sddmm", "compared"])

@@ -52,6 +52,11 @@ VIEWS = {
                    (dense(4, 3), dense(3), dense(3))),
     "normalised": (lambda x: F.normalize(x, dim=-1) + F.normalize(x, p=1.0, dim=0), (dense(4, 3),)),
     "functions": (lambda x: F.gelu(x, approximate="tanh") + F.leaky_relu(x, 0.1) * F.silu(x), (dense(4, 3),)),
+    "repeated": (lambda x: torch.relu(x).repeat(2, 3, 1) * x.repeat(6, 1).view(2, 12, 3).sum(1, keepdim=True),
+                 (dense(4, 3),)),
+    "variance": (
+        lambda x: (x.var(), x.std(0), x.var(1, unbiased=False, keepdim=True), x.std(correction=0), x.var(False)),
+        (dense(4, 3),)),
     "comparisons": (lambda x, y: (x > y) * x + torch.where(x <= 0, x, y) + torch.where(x != y, 2.0, y),
                     (dense(4, 3), dense(4, 3, seed=9))),
     "masked": (lambda x, m: x.masked_fill(m, 7.0) + torch.where(~m, x, 0.0),

@@ -41,6 +41,7 @@ def gather(op: Op, x: Operand | Host, dim: int, numbers: Host, *, sparse_grad: b
     shape = op.shape
     if isinstance(x, Fill):
         return Fill(x.value, shape)
+    x = stored(op, x)
     matrix, along = _matrix(op, numbers, dim, x.shape[dim], columns=False)
     for d in range(len(shape)):
         x = op.slice(x, d, range(shape[d])) if d != dim else x
@@ -60,6 +61,7 @@ def _picked(op: Op, x: Operand, dim: int, numbers: Host) -> Operand:
     shape = (*x.shape[:dim], *numbers.value.shape, *x.shape[dim + 1 :])
     if isinstance(x, Fill):
         return Fill(x.value, shape)
+    x = stored(op, x)
     matrix = op.numbers(numbers, x.shape[dim])
     if matrix.rank > 2:
         matrix = matrix.reshaped((numbers.value.numel(), matrix.shape[-1]))
@@ -196,6 +198,15 @@ def _scattered(op: Op, function: str, shape: Sequence[int], dim: int, numbers: H
 # --- both ---------------------------------------------------------------------------------------------------------
 
 
+def stored(op: Op, x: View | Cat) -> View | Cat:
+    """x with every entry stored, if the model computes it: a row is then found by its number, without a search."""
+    if isinstance(x, Cat):
+        return op.cat([stored(op, p) for p in x.pieces], x.dim)
+    if x.tensor in op.translation.inputs or op.translation.facts[x.tensor].full:
+        return x
+    return op.pointwise("add", x, op.constant(0.0), role="full")
+
+
 def _given(op: Op, numbers: object) -> Host:
     if not isinstance(numbers, Host):
         raise op.refuse(f"{op.label} with numbers that are computed", "give them as an argument or a buffer")
@@ -212,13 +223,16 @@ def _matrix(op: Op, numbers: Host, dim: int, width: int, columns: bool) -> tuple
 
 def _product(op: Op, matrix: View, x: View | Cat, dim: int, along: Sequence[int], *,
              transposed: bool = False) -> View | Cat:
-    """`matrix`, with the dimensions `along` and one of numbers, or its transpose, times x along a dimension."""
+    """`matrix`, with the dimensions `along` and one of numbers, or its transpose, times x along a dimension.
+
+    The results are stored in full: nearly all rows have entries, and who reads them needs no search.
+    """
     batch = [d for d in along if d != dim]
     free = [d for d in range(x.rank) if d not in along]
     at = [along.index(dim), len(along)]
     a = matrix.picked([*map(along.index, batch), *[None for _ in free[:-1]], *(at[::-1] if transposed else at)])
     order = [*batch, *free[:-1], dim, free[-1] if free else None]
-    out = op.contract(a, x.picked(order))
+    out = op.contract(a, x.picked(order), full=True)
     return out.picked([order.index(d) for d in range(x.rank)])
 
 

@@ -9,9 +9,10 @@ import torch
 from fuseflow.compiler.einsum import Call, Expr, Literal, Reduce, Where
 from fuseflow.frontend.host import Host
 from fuseflow.frontend.op import Op
+from fuseflow.frontend.ops.edges import stored
 from fuseflow.frontend.ops.table import translates
 from fuseflow.frontend.splits import letters
-from fuseflow.frontend.view import View
+from fuseflow.frontend.view import Cat, View
 from fuseflow.tensor import Format
 
 
@@ -48,6 +49,11 @@ def loops(op: Op, a: View, value: float) -> View:
     matrix = torch.sparse_coo_tensor(torch.stack([diagonal, diagonal]), torch.full(diagonal.shape, value), shape)
     name = op.translation.unique("loops")
     return op.translation.input(name, name, matrix, lambda _: matrix, Format("dc"))
+
+
+@translates("fuseflow.full")
+def full(op: Op, x: View | Cat) -> View | Cat:
+    return stored(op, x)
 
 
 @translates("fuseflow.edges", host=True)

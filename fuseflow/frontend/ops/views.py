@@ -8,7 +8,7 @@ import torch
 
 from fuseflow.frontend.op import Op
 from fuseflow.frontend.ops.table import translates
-from fuseflow.frontend.view import Cat, Fill, View
+from fuseflow.frontend.view import Cat, Fill, Part, View
 
 
 @translates("to_dense", "_to_dense", label="to_dense")
@@ -83,6 +83,15 @@ def squeeze(op: Op, x: View, dim=None) -> View:
 @translates("expand", "expand_copy")
 def expand(op: Op, x: View, size, *, implicit: bool = False) -> View:
     return x.broadcast(op.shape)
+
+
+@translates("repeat")
+def repeat(op: Op, x: View, repeats: Sequence[int]) -> View:
+    """One more digit of every dimension, along which all are alike."""
+    if not isinstance(x, View):
+        raise op.refuse("repeat of a concatenation", "repeat what is concatenated")
+    dims = ((),) * (len(repeats) - x.rank) + x.dims
+    return View(x.tensor, tuple(((Part(None, n),) if n != 1 else ()) + dim for n, dim in zip(repeats, dims)))
 
 
 @translates("expand_as")
