@@ -153,10 +153,13 @@ def eager(model: Model):
     for name, x in (model.replaced or {}).items():
         source = model.program.sources[name]
         tensors[source] = _like(x.to_torch(), tensors[source])
-    if isinstance(model.module, torch.nn.Module):
-        model.module.eval()
+    module = model.module
+    if isinstance(module, torch.export.ExportedProgram):
+        module = module.module()
+    elif isinstance(module, torch.nn.Module):
+        module.eval()
     with torch.no_grad():
-        return arguments.call(model.module, list(tensors.values()))
+        return arguments.call(module, list(tensors.values()))
 
 
 def _like(x, other):

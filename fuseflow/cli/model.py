@@ -42,7 +42,7 @@ class Model:
     tensors : mapping of name -> Tensor
         Every input.
     module : callable or None
-        The PyTorch module that the program was traced from.
+        The PyTorch module, or exported program, that the program was traced from.
     replaced : dict of name -> Tensor
         Its arguments that the command line gives.
     """

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import torch
 from torch.export import ExportedProgram
 from torch.export.graph_signature import InputKind, OutputKind, TensorArgument
+from torch.utils import _pytree as pytree
 
 from fuseflow.errors import FrontendError
 from fuseflow.frontend.arguments import flatten
@@ -25,8 +26,12 @@ def captured(exported: ExportedProgram, args: tuple, kwargs: Mapping, formats: M
     if not args and not kwargs:
         args, kwargs = exported.example_inputs or ((), {})
     names = exported.module_call_graph[0].signature.forward_arg_names or []
+    spec = exported.call_spec.in_spec
+    positional, _ = pytree.tree_unflatten([None] * spec.num_leaves, spec)
     parameter = inspect.Parameter
-    signature = inspect.Signature([parameter(n, parameter.POSITIONAL_OR_KEYWORD) for n in names])
+    kinds = [parameter.POSITIONAL_OR_KEYWORD if k < len(positional) else parameter.KEYWORD_ONLY
+             for k in range(len(names))]
+    signature = inspect.Signature([parameter(n, kind) for n, kind in zip(names, kinds)])
     arguments = flatten(signature, tuple(args), kwargs)
     try:
         exported = functional(exported)

@@ -49,7 +49,7 @@ class Host:
 
 
 _RESHAPE = ("aten.view.default", "aten.reshape", "aten.unsqueeze", "aten.squeeze")
-_SAME = ("aten.clone", "aten.contiguous", "aten.to", "aten.detach", "aten.lift_fresh_copy", "aten._to_copy", *_RESHAPE)
+_SAME = ("aten.clone", "aten.contiguous", "aten.to.", "aten.detach", "aten.lift_fresh_copy", "aten._to_copy", *_RESHAPE)
 
 
 def placeholder(name: str, x: torch.Tensor) -> Host:

@@ -43,6 +43,7 @@ CASES = {
     "concatenation with a constant": (lambda x: torch.cat([x, x.new_ones(1, 3)]) * 2, (dense(2, 3),)),
     "index_put": (lambda x, y, n: torch.relu(x).index_put((n,), y, accumulate=True), (dense(4, 3), dense(5, 3), ROWS)),
     "assignment": (lambda x, y, n: _assigned(x, y, n), (dense(4, 3), dense(5, 3), ROWS)),
+    "sorted numbers": (lambda x, n: x[n.sort()[0]] + x[n.topk(5)[0]] * x[n.argsort() % 4], (dense(4, 3), ROWS)),
     "one node": (lambda x, n: torch.zeros(1, 3).index_add(0, n * 0, x[n]), (dense(4, 3), ROWS)),
     "no numbers": (lambda x, n: torch.zeros(2, 3).index_add(0, n[:0], x[n[:0]]) + x[:2], (dense(4, 3), ROWS)),
 }

@@ -1,13 +1,17 @@
 """Programs that PyTorch has exported already."""
 
 import io
+import json
+from pathlib import Path
 
 import pytest
 import torch
+from click.testing import CliRunner
 from frontend_cases import as_layout, dense, matrix
 from torch import nn
 
 import fuseflow as ff
+from fuseflow.cli import main
 from fuseflow.errors import FrontendError
 
 
@@ -82,6 +86,16 @@ def test_other_sizes():
     args = dense(7, 2), dense(5, 4)
     program = ff.trace(model, args)
     torch.testing.assert_close(program.restore(program.evaluate()), forward(*args))
+
+
+def test_on_the_command_line(tmp_path):
+    """A file that makes one is a MODEL; it is compared with the exported program."""
+    file = tmp_path / "model.py"
+    folder = str(Path(__file__).parent)
+    file.write_text(f"import sys; sys.path.insert(0, {folder!r})\nfrom test_exported import exported\n"
+                    "def build(): return exported(), ()\n")
+    result = CliRunner().invoke(main, ["simulate", f"{file}:build", "--check", "--json"])
+    assert result.exit_code == 0 and json.loads(result.stdout)["check"]["ok"]
 
 
 class Counting(nn.Module):
