@@ -40,19 +40,33 @@ def main() -> int:
     if missing:
         print(f"left out, for their files are not there: {', '.join(missing)}")
         chosen = [c for c in chosen if c.name not in missing]
-    start, rows, wrong = time.monotonic(), [], []
-    with ThreadPoolExecutor(2) as pool:
-        for k, (case, found) in enumerate(zip(chosen, pool.map(crosscheck, chosen)), 1):
-            rows += found
-            wrong += [f"{r['case']} {r['kernel']}: {r['wrong']}" for r in found if r["wrong"]]
-            store(case.name, found)
-            cycles = sum(r["cycles_rtl"] for r in found)
-            print(f"{k}/{len(chosen)} {case.name}: {len(found)} kernels, {cycles:,} cycles, {len(wrong)} wrong so far, "
-                  f"{time.monotonic() - start:.0f} s", flush=True)
+    rows, wrong = [], []
+    try:
+        run(chosen, rows, wrong)
+    except KeyboardInterrupt:
+        print("interrupted: the figures of what is listed above are stored")
+        return 130
     for text in wrong:
         print(text)
     print(summary(rows))
     return 1 if wrong else 0
+
+
+def run(chosen: list, rows: list[dict], wrong: list[str]) -> None:
+    """Run cases, two at a time; store the figures of each when it is done."""
+    start = time.monotonic()
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            for k, (case, found) in enumerate(zip(chosen, pool.map(crosscheck, chosen)), 1):
+                rows += found
+                wrong += [f"{r['case']} {r['kernel']}: {r['wrong']}" for r in found if r["wrong"]]
+                store(case.name, found)
+                cycles = sum(r["cycles_rtl"] for r in found)
+                print(f"{k}/{len(chosen)} {case.name}: {len(found)} kernels, {cycles:,} cycles, {len(wrong)} wrong so "
+                      f"far, {time.monotonic() - start:.0f} s", flush=True)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def summary(rows: list[dict]) -> str:
