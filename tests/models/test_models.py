@@ -139,3 +139,15 @@ def test_decoders_are_fused_across_their_border():
     full = ff.compile(program, schedule=ff.Schedule(fuse="full"))
     border = next(k for k in full.kernels if "layers.0.down.mm" in {s.name for s in k.statements})
     assert "layers.1.attention.q.add" in {s.name for s in border.statements}
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("fuse", FUSIONS)
+def test_a_decoder_in_rtl(fuse):
+    """Every kernel in Verilog, every cycle equal to the simulator's; what leaves the last one equals PyTorch's."""
+    module, args, formats = MODELS["gpt"]("csr")
+    program = ff.trace(module, args, formats=formats)
+    verdict = ff.compile(program, schedule=ff.Schedule(fuse=fuse)).cosim()
+    assert verdict.equal and verdict.cycles_rtl == verdict.cycles_sim > 0
+    with torch.no_grad():
+        assert_equal_to_eager(program.restore(verdict.outputs).numpy(), module(*args).numpy())

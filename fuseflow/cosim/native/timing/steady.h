@@ -251,10 +251,10 @@ protected:
             for (const Regular& r : v.in)
                 if (r.other == NONE) timer.popped<FIGURES>(*r.c, m, sum);
             for (const Regular& r : v.out) {
-                i64 residence = 0;
-                if constexpr (FIGURES) residence = r.other == NONE ? 0 : m * (other(r).start - v.start);
+                i64 behind = 0;
+                if constexpr (FIGURES) behind = r.other == NONE ? 0 : other(r).start - v.start;
                 if (r.other == NONE) timer.pushed<FIGURES>(*r.c, m, sum);
-                else timer.passed<FIGURES>(*r.c, m, residence);
+                else timer.passed<FIGURES>(*r.c, m, behind);
             }
             for (Irregular& i : v.irregular) move<FIGURES>(timer, v, i, m);
         }
