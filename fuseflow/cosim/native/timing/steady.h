@@ -251,13 +251,18 @@ protected:
             for (const Regular& r : v.in)
                 if (r.other == NONE) timer.popped<FIGURES>(*r.c, m, sum);
             for (const Regular& r : v.out) {
-                i64 behind = 0;
-                if constexpr (FIGURES) behind = r.other == NONE ? 0 : other(r).start - v.start;
                 if (r.other == NONE) timer.pushed<FIGURES>(*r.c, m, sum);
-                else timer.passed<FIGURES>(*r.c, m, behind);
+                else if constexpr (FIGURES) pass(timer, *r.c, m, other(r).start - v.start);
+                else timer.passed<false>(*r.c, m, 0);
             }
             for (Irregular& i : v.irregular) move<FIGURES>(timer, v, i, m);
         }
+    }
+    // m tokens that are popped so many cycles after as many are pushed. Their fill is fill + behind at most: token k -
+    // fill - behind is popped when token k is pushed, or was before, for earlier pops lie at least a cycle apart, too.
+    static void pass(Timer& timer, Chan& c, i64 m, i64 behind) {
+        const bool low = c.looked == c.pushed && c.highest >= c.fill() + std::max<i64>(0, behind);
+        timer.passed<true>(c, m, m * behind, low);
     }
     template <bool FIGURES> static void move(Timer& timer, const Member& v, Irregular& i, i64 m) {
         Chan& c = *i.c;

@@ -161,17 +161,15 @@ public:
         log_pushes(c, m);
     }
 
-    // m tokens of a channel were popped, and m pushed, a cycle each, the pops `behind` cycles after the pushes: its fill
-    // stays, and who waits for more of it or less still does.
-    template <bool FIGURES> __attribute__((always_inline)) void passed(Chan& c, i64 m, i64 behind) {
-        // Token k - highest was popped no later than token k is pushed: earlier pops lie at least a cycle apart, too.
-        const i64 fill = c.fill();
-        const bool looked = c.looked == c.pushed && c.highest >= std::max(fill, fill + behind);
+    // m tokens of a channel were popped, and m pushed: its fill stays, and who waits for more of it or less still does.
+    // `low`: what is known of the fill up to here holds on.
+    template <bool FIGURES>
+    __attribute__((always_inline)) void passed(Chan& c, i64 m, i64 residence, bool low = false) {
         c.popped += m;
         c.pushed += m;
         if (FIGURES) {
-            c.residence += static_cast<u64>(m * behind);
-            if (looked) c.looked = c.pushed;
+            c.residence += static_cast<u64>(residence);
+            if (low) c.looked = c.pushed;
             else if (c.pushed - c.looked >= c.patience) raise_highest(c);
         }
         log_pops(c, m);
