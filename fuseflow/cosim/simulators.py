@@ -152,7 +152,8 @@ def build(verilog: str, top: str, simulator: str, folder: Path, *, waves: bool =
     recipe = _verilator if simulator == "verilator" else _icarus
     # A build by Verilator finds the libraries of this installation of cocotb, which may be gone tomorrow.
     linked = _libraries() if simulator == "verilator" else ""
-    options = f"{simulator} {version(simulator)} {top} {waves} {_RECIPE} {linked}"
+    watch = [path.read_text() for path in RECORDER]
+    options = f"{simulator} {version(simulator)} {top} {waves} {_RECIPE} {linked} {watch}"
     key = hashlib.sha256(f"{options}\n{verilog}".encode()).hexdigest()[:20]
     built = folder / f"{simulator}-{key}"
     if built.is_dir():
@@ -177,7 +178,7 @@ def build(verilog: str, top: str, simulator: str, folder: Path, *, waves: bool =
     return built
 
 
-_RECIPE = 2
+_RECIPE = 3
 """To be counted up when the way of building changes: older builds are then not found any more."""
 
 
@@ -241,8 +242,9 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
         ],
         work, "Verilator", env,
     )
-    # Verilator's own runtime does not depend on the design: it is compiled once, with optimisation, and reused.
-    key = hashlib.sha256(f"{version('verilator')} {root} {waves} {_compiler()} {_RECIPE}".encode()).hexdigest()[:20]
+    # Verilator's own runtime, main and recorder do not depend on the design: they are compiled once and reused.
+    made_of = f"{version('verilator')} {root} {waves} {_compiler()} {_RECIPE} {libraries} {recorder.read_text()}"
+    key = hashlib.sha256(made_of.encode()).hexdigest()[:20]
     runtime = cache_folder() / f"runtime-{key}"
     if runtime.is_dir():
         for kept in runtime.iterdir():
@@ -260,7 +262,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
     )
     if not runtime.is_dir():
         store = Path(tempfile.mkdtemp(prefix=".building-", dir=cache_folder()))
-        for made in (work / "obj").glob("verilated*.o"):
+        for made in (*(work / "obj").glob("verilat*.o"), work / "obj" / "recorder.o"):
             shutil.copy(made, store)
         try:
             store.rename(runtime)
