@@ -3,7 +3,6 @@
     python -m benchmarks.paper                 run what is not stored yet, store it, print the tables
     python -m benchmarks.paper --fresh         run all of it
     python -m benchmarks.paper --only 'gcn/*'  some of it
-    python -m benchmarks.paper --long          also what takes many minutes
     python -m benchmarks.paper --tables        print the stored tables
 
 Every run is a process of its own, two at a time; what it computes is compared with PyTorch. The graphs are read from
@@ -32,7 +31,6 @@ def main() -> None:
                                 formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--only", default="*", metavar="GLOB", help="names of runs, as in 'gcn/cora/*'")
     p.add_argument("--fresh", action="store_true", help="also what is stored")
-    p.add_argument("--long", action="store_true", help="also the longest runs")
     p.add_argument("--tables", action="store_true", help="run nothing")
     p.add_argument("--jobs", type=int, default=2)
     p.add_argument("--run", metavar="NAME", help=argparse.SUPPRESS)
@@ -41,7 +39,7 @@ def main() -> None:
         print(json.dumps(run(options.run)))
         return
     stored = read()
-    due = [name for case in CASES for name in case.runs(options.long)
+    due = [name for case in CASES for name in case.runs
            if fnmatchcase(name, options.only) and (options.fresh or name not in stored)]
     failed = [] if options.tables else execute(due, stored, options.jobs)
     print(tables(stored))

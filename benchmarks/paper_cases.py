@@ -45,18 +45,16 @@ class Case:
     paper : (float, float)
         The paper's speedups of partial and full fusion over unfused, 0 where it gives none.
     left_out : mapping of fusion -> reason
-    long : sequence of fusions
-        Those that are only run when asked for: some minutes each.
     """
 
     name: str
     make: Callable
     paper: tuple[float, float]
     left_out: dict[str, str] = field(default_factory=dict)
-    long: tuple[str, ...] = ()
 
-    def runs(self, long: bool) -> list[str]:
-        return [f"{self.name}/{f}" for f in FUSIONS if f not in self.left_out and (long or f not in self.long)]
+    @property
+    def runs(self) -> list[str]:
+        return [f"{self.name}/{f}" for f in FUSIONS if f not in self.left_out]
 
 
 def _graph(model: str, name: str, how: str) -> tuple:
@@ -98,14 +96,12 @@ def _cases():
         yield Case(f"gpt3-decoder/length128-block{block}", lambda b=block: _built_in("gpt3-decoder", block=b),
                    (_speed(paper)[0], _speed(paper)[1]), {"full": _SAME})
     yield Case("gpt3-decoder/length1024-block64", lambda: _built_in("gpt3-decoder", length=1024, block=64), (0, 0),
-               {"unfused": "the products of linear layers grow with the length: as for length 128", "full": _SAME},
-               long=("partial",))
+               {"unfused": "the products of linear layers grow with the length: as for length 128", "full": _SAME})
     for how in ("csr", "dense"):
         for name in ("cora", "cora_ml", "dblp"):
             for model in ("gcn", "sage"):
-                heavy = how == "dense" and name == "dblp"
                 yield Case(f"{model}/{name}/{how}", lambda m=model, n=name, h=how: _graph(m, n, h),
-                           _speed(_CYCLES[model, name]) if how == "dense" else (0, 0), long=("full",) * heavy)
+                           _speed(_CYCLES[model, name]) if how == "dense" else (0, 0))
     yield Case("sae/imagenet", lambda: _built_in("sae-imagenet"), (1.01, 1.94))
 
 
