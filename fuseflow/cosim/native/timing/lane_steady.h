@@ -93,7 +93,10 @@ private:
             LanePort port;
             const DepthLanes* lanes;
 
-            void raise(Sixteen& t, i64 k) const { lanes->raise(t, port.row(k - lanes->depth)); }
+            void raise(Sixteen& t, i64 k) const {
+                if (port.depth) t.raise(Sixteen::of(port.row(k - port.depth)));
+                else lanes->raise(t, port.row(k - lanes->depth));
+            }
         };
         std::vector<Room> rooms;  // that may come late to any but the first action
         Sixteen last, interval;
