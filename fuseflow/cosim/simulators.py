@@ -178,7 +178,7 @@ def build(verilog: str, top: str, simulator: str, folder: Path, *, waves: bool =
     return built
 
 
-_RECIPE = 3
+_RECIPE = 4
 """To be counted up when the way of building changes: older builds are then not found any more."""
 
 
@@ -242,7 +242,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
         ],
         work, "Verilator", env,
     )
-    # Verilator's own runtime, main and recorder do not depend on the design: they are compiled once and reused.
+    # Verilator's own runtime and the recorder do not depend on the design: they are compiled once and reused.
     made_of = f"{version('verilator')} {root} {waves} {_compiler()} {_RECIPE} {libraries} {recorder.read_text()}"
     key = hashlib.sha256(made_of.encode()).hexdigest()[:20]
     runtime = cache_folder() / f"runtime-{key}"
@@ -262,7 +262,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
     )
     if not runtime.is_dir():
         store = Path(tempfile.mkdtemp(prefix=".building-", dir=cache_folder()))
-        for made in (*(work / "obj").glob("verilat*.o"), work / "obj" / "recorder.o"):
+        for made in (*(work / "obj").glob("verilated*.o"), work / "obj" / "recorder.o"):
             shutil.copy(made, store)
         try:
             store.rename(runtime)
