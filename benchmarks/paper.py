@@ -39,9 +39,14 @@ def main() -> None:
         print(json.dumps(run(options.run)))
         return
     stored = read()
-    due = [name for case in CASES for name in case.runs
-           if fnmatchcase(name, options.only) and (options.fresh or name not in stored)]
-    failed = [] if options.tables else execute(due, stored, options.jobs)
+    chosen = [name for case in CASES for name in case.runs if fnmatchcase(name, options.only)]
+    if not chosen:
+        p.error(f"no run is called {options.only!r}: --tables names them")
+    due = [] if options.tables else [name for name in chosen if options.fresh or name not in stored]
+    try:
+        failed = execute(due, stored, options.jobs)
+    except KeyboardInterrupt:
+        sys.exit("interrupted: what is listed above is stored")
     print(tables(stored))
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
@@ -79,7 +84,11 @@ def execute(due: list[str], stored: dict, jobs: int) -> list[str]:
               flush=True)
 
     with ThreadPoolExecutor(jobs) as pool:
-        list(pool.map(one, due))
+        try:
+            list(pool.map(one, due))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return failed
 
 

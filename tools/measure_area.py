@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import fuseflow as ff
+from fuseflow.errors import ToolError
 from fuseflow.models import MODELS
 from fuseflow.synth import CASES, DEVICE, Measurement, kernel, measure, versions
 from fuseflow.synth.cases import failures
@@ -75,20 +76,26 @@ def main() -> None:
     parser.add_argument("--only", default="*", metavar="GLOB", help="these only; the kernel is called 'layer'")
     parser.add_argument("--seeds", type=int, default=5, metavar="N")
     options = parser.parse_args()
+    names = [n for n in (*CASES, "layer") if fnmatchcase(n, options.only)]
+    if not names:
+        parser.error(f"nothing is called {options.only!r}: layer, {', '.join(CASES)}")
     stored = json.loads(FIGURES.read_text()) if FIGURES.exists() else {"designs": {}}
-    stored |= {"device": DEVICE, "tools": versions()}
+    try:
+        stored |= {"device": DEVICE, "tools": versions()}
+    except ToolError as error:
+        sys.exit(str(error))
     missed = []
 
     def told(name):
         return lambda step: print(f"{name}: {step}", file=sys.stderr, flush=True)
 
     for case in CASES.values():
-        if fnmatchcase(case.name, options.only):
+        if case.name in names:
             found = measure(case.make(), case.name, seeds=options.seeds, progress=told(case.name))
             stored["designs"][case.name] = figures(found, case.about)
             missed += failures(case, found.fmax, found.area.lut4)
             store(stored)
-    if fnmatchcase("layer", options.only):
+    if "layer" in names:
         found = layer(seeds=options.seeds, progress=told(LAYER))
         stored["designs"][LAYER] = figures(found, f"{len(found.parts)} parts")
         if found.fmax < LAYER_LEAST:

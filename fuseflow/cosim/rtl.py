@@ -23,6 +23,9 @@ from fuseflow.machine.graph import TYPES, Graph
 
 LIMIT = 100_000_000
 
+SILENCE = 600.0
+"""Seconds after which a simulator that says nothing is ended. In a run it does so every 2^16 cycles, at the latest."""
+
 
 class Run(NamedTuple):
     """What `RtlSimulation.run` returns: the log, the memories that were asked for, and the log of a second run."""
@@ -85,6 +88,7 @@ class RtlSimulation:
         widths = [TYPES[c.type] for c in self.graph.channels]
         env = simulators.environment(top, "serve", self._folder) | {"FUSEFLOW_WIDTHS": json.dumps(widths)}
         self._link, theirs = socket.socketpair()
+        self._link.settimeout(SILENCE)
         with theirs, open(self._folder / "log.txt", "wb") as log:
             # A session of its own: Ctrl-C reaches this process only, which then ends the simulator.
             self._process = subprocess.Popen(
@@ -207,6 +211,8 @@ class RtlSimulation:
     def _ask(self, operation: str, arguments, data: bytes = b"") -> None:
         try:
             self._link.sendall(json.dumps([operation, arguments, len(data)]).encode() + b"\n" + data)
+        except TimeoutError:
+            raise self._silent() from None
         except OSError:
             raise self._crash() from None
 
@@ -217,13 +223,24 @@ class RtlSimulation:
         return data
 
     def _receive(self) -> tuple[bytes, bytes]:
-        header = self._answers.read(9)
-        if len(header) == 9:
-            tag, size = struct.unpack("<cQ", header)
-            data = self._answers.read(size)
-            if len(data) == size:
-                return tag, data
+        try:
+            header = self._answers.read(9)
+            if len(header) == 9:
+                tag, size = struct.unpack("<cQ", header)
+                data = self._answers.read(size)
+                if len(data) == size:
+                    return tag, data
+        except TimeoutError:
+            raise self._silent() from None
         raise self._crash()
+
+    def _silent(self) -> ToolError:
+        simulators.stop(self._process)
+        return ToolError(
+            "FF-E502", f"the simulation of {self.graph.name!r} said nothing for {SILENCE:g} s and was ended",
+            where=simulators.tail(self._folder / "log.txt") or None,
+            hint="is the machine busy, or asleep? If it happens again, please report the kernel",
+        )
 
     def _crash(self) -> ToolError:
         try:

@@ -243,7 +243,7 @@ def _verilator(compiler: Path, work: Path, top: str, waves: bool) -> None:
         work, "Verilator", env,
     )
     # Verilator's own runtime and the recorder do not depend on the design: they are compiled once and reused.
-    made_of = f"{version('verilator')} {root} {waves} {_compiler()} {_RECIPE} {libraries} {recorder.read_text()}"
+    made_of = f"{version('verilator')} {root} {waves} {_compiler()} {_RECIPE} {recorder.read_text()}"
     key = hashlib.sha256(made_of.encode()).hexdigest()[:20]
     runtime = cache_folder() / f"runtime-{key}"
     if runtime.is_dir():

@@ -86,8 +86,11 @@ class View:
     def reshaped(self, shape: Sequence[int]) -> View | None:
         """The same digits along other dimensions; None if that takes a carry from one digit to the next."""
         if 0 in self.shape:
-            # Nothing is stored, but every mode must stay somewhere.
-            return self if tuple(shape) == self.shape else None
+            # Nothing is stored, but every mode must stay somewhere: only dimensions of 1 come and go.
+            if [n for n in shape if n != 1] != [n for n in self.shape if n != 1]:
+                return None
+            kept = iter([dim for dim, n in zip(self.dims, self.shape) if n != 1])
+            return View(self.tensor, tuple(next(kept) if n != 1 else () for n in shape))
         rest = [part for dim in self.dims for part in dim]
         dims: list[Dim] = []
         for n in shape:

@@ -293,6 +293,16 @@ def test_waves(tmp_path, graph, simulator):
     assert "wait_sink" in text and "$enddefinitions" in text
 
 
+def test_a_silent_simulator_is_ended(graph):
+    with RtlSimulation(graph, RTL) as kernel:
+        process = kernel._process
+        os.kill(process.pid, signal.SIGSTOP)
+        kernel._link.settimeout(0.5)
+        with pytest.raises(ToolError, match="FF-E502.*said nothing for 600 s"):
+            kernel.read(["gaps"])
+        assert process.poll() == -signal.SIGKILL
+
+
 def test_ctrl_c_leaves_no_process_behind(tmp_path):
     """A parent that is interrupted, and one that is killed: the simulator ends with it."""
     script = (

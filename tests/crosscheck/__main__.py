@@ -32,7 +32,10 @@ def main() -> int:
     p.add_argument("--list", action="store_true", help="only name the cases")
     options = p.parse_args()
     stored = json.loads(FIGURES.read_text()) if options.missing and FIGURES.exists() else {}
-    chosen = [c for c in cases() if fnmatchcase(c.name, options.only) and c.name not in stored]
+    chosen = [c for c in cases() if fnmatchcase(c.name, options.only)]
+    if not chosen:
+        p.error(f"no case is called {options.only!r}: see --list")
+    chosen = [c for c in chosen if c.name not in stored]
     if options.list:
         print("\n".join(c.name for c in chosen))
         return 0

@@ -228,3 +228,15 @@ def test_masks_of_pruned_weights_are_patterns():
     assert str(program.formats["_0.weight_mask"]) == "dc" and program.tensors["_0.weight_mask"].nnz == 12
     first = next(s for s in program.statements if "_0.weight_mask" in str(s))
     assert str(first).endswith("[i,j] = _0.weight_mask[i,j] * _0.weight_orig[i,j]")
+
+
+@pytest.mark.parametrize("entries, expected", [
+    ([0, 1, 2, 3, 4, 5, 6, 7], "dd"),  # half of them
+    ([0, 1, 2, 3, 4, 5, 6], "dc"),  # less, in two of four rows
+    ([0, 1, 2, 3], "cc"),  # in one
+])
+def test_by_density(entries, expected):
+    x = torch.zeros(16)
+    x[entries] = 1.0
+    (_, made), = trace(lambda x: x * 2, (x.reshape(4, 4),), formats={"x": "auto"}).tensors.items()
+    assert str(made.format) == expected

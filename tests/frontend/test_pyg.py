@@ -141,6 +141,14 @@ def test_no_edges(make):
     check(make(), (features(), EDGES[:, :0]))
 
 
+@pytest.mark.parametrize("make", [lambda: SAGEConv(FEATURES, 3), lambda: GCNConv(FEATURES, 3)])
+def test_no_nodes(make):
+    program = ff.trace(make().eval(), (features()[:0], EDGES[:, :0]))
+    for fuse in ("unfused", "full"):
+        result = ff.compile(program, schedule=ff.Schedule(fuse=fuse)).simulate()
+        assert program.restore(result.outputs).shape == (0, 3)
+
+
 @pytest.mark.parametrize("edges", [EDGES[:, [0, 1, 2]], torch.tensor([[0, 0, 1, 2, 2], [0, 0, 1, 1, 2]])])
 def test_weights_of_loops(edges):
     """None; and some, one twice: the last counts."""

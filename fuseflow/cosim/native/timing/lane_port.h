@@ -11,11 +11,15 @@ struct LanePort {
     i64 mask = 0, at = 0, depth = 0;  // depth: 0 where the lanes differ in it
 
     static LanePort in(const Chan& c) { return {c.lanes.get(), c.lanes->times.data, c.lanes->times.mask, c.popped, 0}; }
+    static LanePort out(const Chan& c) {
+        const LaneRing& r = *c.lanes;
+        return {&r, r.times.data, r.times.mask, c.pushed, r.alike ? r.depths[0].depth : 0};
+    }
     // With room in the ring for m more tokens than there are.
     static LanePort out(Chan& c, i64 m) {
         LaneRing& r = *c.lanes;
         while (!r.bounded() && c.fill() + m > r.times.mask + 1) r.grow(c.popped, c.pushed);
-        return {&r, r.times.data, r.times.mask, c.pushed, r.alike ? r.depths[0].depth : 0};
+        return out(c);
     }
 
     // Of the token after k others. A row tells of one token: when it arrived; when it is popped, from which cycle on

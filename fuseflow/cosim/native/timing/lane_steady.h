@@ -18,22 +18,21 @@ struct SixteenTimings {
     static Sixteen head(const Chan& c, i64 ahead) { return Sixteen::of(LanePort::in(c).row(ahead)); }
     static Sixteen room(const Chan& c, i64 ahead) {
         Sixteen t = Sixteen::all(INT32_MIN);
-        LanePort::out(const_cast<Chan&>(c), 0).wait_for_room(t, ahead);
+        LanePort::out(c).wait_for_room(t, ahead);
         return t;
     }
     static Sixteen arrival(const Chan& c, const Sixteen& t) { return t + Sixteen::of(c.lanes->latency); }
-
     static Sixteen slots(const Chan& c) { return Sixteen::of(c.lanes->slots); }
 
     static void push(Chan& c, i64 m, const Sixteen& t) { rise(LanePort::out(c, m), 0, m, arrival(c, t)); }
     static void pop(Chan& c, i64 m, const Sixteen& t) { rise(LanePort::in(c), 0, m, t + 1); }
     // More tokens than there are rows: what would be overwritten is not written.
     static void pass(Chan& c, i64 m, const Sixteen& pushed, const Sixteen& popped) {
-        const LanePort in = LanePort::in(c), out = LanePort::out(c, 0);
+        const LanePort in = LanePort::in(c), out = LanePort::out(c);
         rise(out, std::max<i64>(0, m - c.fill()), m, arrival(c, pushed));
         rise(in, std::max<i64>(0, m + c.fill() - in.mask - 1), m, popped + 1);
     }
-    static void push_one(Chan& c, i64 ahead, const Sixteen& t) { LanePort::out(c, 0).push(t, ahead); }
+    static void push_one(Chan& c, i64 ahead, const Sixteen& t) { LanePort::out(c).push(t, ahead); }
     static void pop_one(Chan& c, i64 ahead, const Sixteen& t) { LanePort::in(c).pop(t, ahead); }
     static void reserve(Chan& c, i64 m) { LanePort::out(c, m); }
     static void act(TimedNode& n, i64 m, const Sixteen& t) {
@@ -114,8 +113,10 @@ private:
             for (const Regular& r : v.in) in.push_back(LanePort::in(*r.c));
             for (const Regular& r : v.out) {
                 out.push_back(LanePort::out(*r.c, r.other == NONE ? m : round));
-                for (const DepthLanes& d : r.c->lanes->depths)
-                    if (!(even | (Sixteen::all(0) <= d.mask)).everywhere()) rooms.push_back({out.back(), &d});
+                for (const DepthLanes& d : r.c->lanes->depths) {
+                    const Sixteen others = Sixteen::all(0) <= d.mask;
+                    if (!(even | others).everywhere()) rooms.push_back({out.back(), &d});
+                }
             }
             for (Irregular& i : v.irregular) {
                 irregular.push_back(i.pushed ? LanePort::out(*i.c, m) : LanePort::in(*i.c));
