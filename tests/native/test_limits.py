@@ -18,6 +18,7 @@ from native_modules import given
 import fuseflow as ff
 from fuseflow.cosim import engine, images, oracle
 from fuseflow.cosim.run import Run
+from fuseflow.cosim.session import Session
 from fuseflow.cosim.testing import harness, words
 from fuseflow.errors import FuseflowError, GraphError, SimulationError
 from fuseflow.machine.profile import IDEAL
@@ -93,6 +94,20 @@ def test_memory_does_not_grow_with_tokens(tokens, threads, request, sanitized):
     text = MEASURE.replace("{rows}", "1000").replace("{columns}", str(columns)).replace("{threads}", str(threads))
     pushed, grown = map(int, script(text, request).split())
     assert pushed > tokens and grown < 64 * 2**20
+
+
+def test_no_kernel_runs_far_ahead_of_its_timing():
+    """The sums of B are known long before those of A, and the channel behind them holds 16: what is summed is not kept."""
+    taken = []
+    for scale in (1, 10):
+        tensors = {"A": ff.tensor(np.ones((200, 2000 * scale), np.float32), "csr"),
+                   "B": ff.tensor(np.ones((200, 200 * scale), np.float32), "csr")}
+        program = ff.parse("t[i] = A[i,j]\nu[i] = B[i,k]\ny[i] = t[i] + u[i]")
+        graph = ff.compile(program, tensors, schedule=ff.Schedule(fuse="full")).kernels[0].graph
+        with Session(graph, images.load(graph, tensors), chunk=64) as session:
+            session.finish()
+        taken.append(session.native.bytes)
+    assert taken[1] < 1.2 * taken[0], taken
 
 
 @pytest.mark.nightly

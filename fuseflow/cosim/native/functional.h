@@ -19,6 +19,11 @@ struct GraphSpec {
     std::vector<std::vector<std::string>> input_names;  // per node
 };
 
+// Portions of actions that a kernel may be ahead of its timing: one that sums up much would need memory for all that it
+// sums up before the channel behind it, short as it is, is empty again. This blocks nothing: what is timed next has no
+// actions left, so its kernel goes on.
+constexpr i64 AHEAD = 8;
+
 class Functional {
 public:
     std::vector<std::unique_ptr<Kernel>> kernels;
@@ -76,6 +81,7 @@ public:
         bool moved = false;
         for (int v : order) {
             Kernel& k = *kernels[static_cast<size_t>(v)];
+            if (k.actions.untimed > AHEAD * k.actions.limit) continue;
             const i64 before = k.actions.next();
             k.run();
             moved |= k.actions.next() != before;
@@ -93,10 +99,10 @@ public:
         return false;
     }
 
-    // All limits twice as large: buffers that block each other must grow, or a deadlock would be invented.
+    // Full buffers become twice as large: those that block each other must grow, or a deadlock would be invented.
     void grow() {
-        for (auto& s : streams_) s->resize(2 * s->limit);
-        for (auto& k : kernels) k->actions.resize(2 * k->actions.limit);
+        for (auto& s : streams_)
+            if (s->room() <= 0) s->resize(2 * s->limit);
     }
 
     i64 tokens(size_t channel) const { return of_channel_[channel]->total(); }
@@ -113,7 +119,7 @@ public:
 
     i64 bytes() const {
         i64 n = 0;
-        for (auto& s : streams_) n += (s->limit + SLACK) * width(s->type);
+        for (auto& s : streams_) n += s->bytes();
         for (auto& k : kernels) n += static_cast<i64>(k->actions.codes.capacity());
         return n;
     }

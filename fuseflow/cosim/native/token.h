@@ -67,13 +67,13 @@ inline int width(Type t) {
     return t == Type::bounds || t == Type::flagged ? 8 : 4;
 }
 
-// Tokens that were produced and not yet read by all readers, at the start of a linear buffer. Kernels may write SLACK
-// tokens beyond what they claim, so that short copies need no exact end.
+// Tokens that were produced and not yet read by all readers, in a row in a buffer. Kernels may write SLACK tokens beyond
+// what they claim, so that short copies need no exact end.
 constexpr i64 SLACK = 64;
 
 struct Stream {
     Type type;
-    i64 size = 0;     // tokens in the buffer
+    i64 size = 0;     // tokens that are there
     i64 dropped = 0;  // tokens that were there before
     i64 limit;        // tokens that a kernel may leave in it
     std::vector<i64*> readers;
@@ -83,31 +83,38 @@ struct Stream {
     Stream& operator=(const Stream&) = delete;
     ~Stream() { std::free(data_); }
 
-    template <class T> T* begin() { return reinterpret_cast<T*>(data_); }
+    template <class T> T* begin() { return reinterpret_cast<T*>(data_) + first_; }
     template <class T> T* end() { return begin<T>() + size; }
     i64 room() const { return limit - size; }
     i64 total() const { return dropped + size; }
 
+    i64 bytes() const { return (2 * limit + SLACK) * width(type); }
+
     void resize(i64 limit_) {
         limit = limit_;
-        void* p = std::realloc(data_, static_cast<size_t>((limit + SLACK) * width(type)));
+        void* p = std::realloc(data_, static_cast<size_t>(bytes()));
         if (!p) throw std::bad_alloc();
         data_ = static_cast<char*>(p);
     }
-    // Forget what every reader has read.
+    // Forget what every reader has read. What is left moves to the start of the buffer when it is no longer than what
+    // was forgotten: a token moves once on average, however many are left.
     void compact() {
         i64 low = size;
         for (i64* r : readers) low = std::min(low, *r);
         if (low == 0) return;
-        const int w = width(type);
-        if (low < size) std::memmove(data_, data_ + low * w, static_cast<size_t>((size - low) * w));
         size -= low;
         dropped += low;
+        first_ += low;
         for (i64* r : readers) *r -= low;
+        if (size > first_) return;
+        const int w = width(type);
+        std::memcpy(data_, data_ + first_ * w, static_cast<size_t>(size * w));
+        first_ = 0;
     }
 
 private:
     char* data_ = nullptr;
+    i64 first_ = 0;  // where they begin; less than `limit`
 };
 
 // Length of the run of items (no control tokens) at the start of n tokens.

@@ -45,11 +45,15 @@ public:
     void hand(size_t v, Actions& a) {
         TimedNode& n = nodes[v];
         if (!n.single) {
-            const size_t left = static_cast<size_t>(n.known - n.done), more = static_cast<size_t>(a.size);
-            if (left && n.done > n.base) std::memmove(n.list.data(), n.code_list(), left);
-            n.base = n.done;
-            if (n.list.size() < left + more + 8) n.list.resize(2 * (left + more) + 8);
-            if (more) std::memcpy(n.list.data() + left, a.codes.data(), more);
+            // Codes move to the start when no more are left than were used up: each moves once on average.
+            const i64 left = n.known - n.done, used = n.done - n.base;
+            if (used && left <= used) {
+                std::memcpy(n.list.data(), n.code_list(), static_cast<size_t>(left));
+                n.base = n.done;
+            }
+            const size_t end = static_cast<size_t>(n.known - n.base), more = static_cast<size_t>(a.size);
+            if (n.list.size() < end + more + 8) n.list.resize(2 * (end + more) + 8);
+            if (more) std::memcpy(n.list.data() + end, a.codes.data(), more);
         }
         if (n.next_hazard) {
             n.hazards.erase(n.hazards.begin(), n.hazards.begin() + static_cast<std::ptrdiff_t>(n.next_hazard));
@@ -57,6 +61,7 @@ public:
         }
         n.hazards.insert(n.hazards.end(), a.hazards.begin(), a.hazards.end());
         n.known += a.size;
+        a.untimed = n.known - n.done;
         n.final = a.final;
         a.handed += a.size;
         a.size = 0;
