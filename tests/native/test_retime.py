@@ -67,6 +67,8 @@ def sixteen(graph: Graph, rng: random.Random) -> list[Timing]:
         lambda: Timing(interval=some(nodes, 1, 1, 2)),
         lambda: Timing(depth=dict.fromkeys(channels, rng.choice((2, 3, 4, 5, 8, 16, 64)))),
         lambda: Timing(depth=some(channels, 2, 4, 8, 16, 64, math.inf)),
+        lambda: Timing(depth=dict.fromkeys(channels, rng.choice((*range(2, 20), math.inf)))),
+        lambda: Timing(depth=some(channels, *range(1, 20), math.inf), latency=some(channels, 1, 2)),
         lambda: Timing(depth=some(channels, 1, 2, 3, 5), latency=some(channels, 1, 1, 1, 2, 3),
                        interval=some(nodes, 1, 1, 1, 1, 2, 3)),
         lambda: any_timing(graph, rng),

@@ -67,8 +67,8 @@ inline int width(Type t) {
     return t == Type::bounds || t == Type::flagged ? 8 : 4;
 }
 
-// Tokens that were produced and not yet read by all readers, in a row in a buffer. Kernels may write SLACK tokens beyond
-// what they claim, so that short copies need no exact end.
+// Tokens that were produced and not yet read by all readers, in a row in a buffer. Kernels may write SLACK tokens
+// beyond what they claim, so that short copies need no exact end.
 constexpr i64 SLACK = 64;
 
 struct Stream {

@@ -68,7 +68,7 @@ void build(Timer& timer, const std::vector<std::pair<i32, i32>>& ends, const std
         if (timings.size() > 1) open_lanes(timer, n, timings, v);
     }
     for (size_t v = 0; v < timer.nodes.size(); v++)
-        if (joins[v] && !timer.explain && timings.size() == 1) prepare_join(timer, timer.nodes[v], tables[v], joins[v]);
+        if (joins[v] && !timer.explain) prepare_join(timer, timer.nodes[v], tables[v], joins[v]);
     for (TimedNode& n : timer.nodes) {
         if (timer.explain || n.single || n.visit != visit_runs) continue;
         follow(timer, n, order);

@@ -310,7 +310,7 @@ inline TimedNode* scanner(Timer& timer, const std::vector<Chan*>& side) {
         f.heads = c.pop()[0];
         f.popping |= 1u << k;
     }
-    return f.single || f.interval != 1 || !f.heads ? nullptr : &f;
+    return f.single || !f.heads ? nullptr : &f;
 }
 
 }  // namespace
@@ -322,6 +322,10 @@ void prepare_join(Timer& timer, TimedNode& n, const std::vector<Action>& table, 
     for (i32 c : timer.outputs[v])
         if (c >= 0) n.joined.push_back(&timer.channels[static_cast<size_t>(c)]);
     n.moves = 7 | (table[1].push.empty() ? 1u : 5u) << 8 | (table[2].push.empty() ? 2u : 6u) << 16;
+    if (!twins(timer, n.left) || !twins(timer, n.right)) return;
+    n.feeds_left = scanner(timer, n.left);
+    n.feeds_right = scanner(timer, n.right);
+    if (n.lanes) return visit_in_lanes(n);
     // The kernels know the size of the rings, and that those of a side are alike.
     const i64 size = n.left[0]->size();
     const auto alike = [size](const std::vector<Chan*>& side) {
@@ -329,13 +333,9 @@ void prepare_join(Timer& timer, TimedNode& n, const std::vector<Action>& table, 
             return !c->elastic && c->size() == size && c->depth == side[0]->depth;
         });
     };
-    if (n.joined.size() > 3 || n.interval != 1 || !alike(n.left) || !alike(n.right) || !alike(n.joined) ||
-        !twins(timer, n.left) || !twins(timer, n.right))
-        return;
-    n.feeds_left = scanner(timer, n.left);
-    n.feeds_right = scanner(timer, n.right);
+    if (n.joined.size() > 3 || n.interval != 1 || !alike(n.left) || !alike(n.right) || !alike(n.joined)) return;
     for (TimedNode** f : {&n.feeds_left, &n.feeds_right})
-        if (*f && (*f)->heads->size() != size) *f = nullptr;
+        if (*f && ((*f)->interval != 1 || (*f)->heads->size() != size)) *f = nullptr;
     using Visits = decltype(n.visit)[2][4];
     static constexpr Visits small = {{visit_join<SMALL_RING, 0, false>, visit_join<SMALL_RING, 1, false>,
                                       visit_join<SMALL_RING, 2, false>, visit_join<SMALL_RING, 3, false>},

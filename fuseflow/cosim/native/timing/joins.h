@@ -9,4 +9,7 @@ namespace ff {
 // lead.
 void prepare_join(Timer& timer, TimedNode& n, const std::vector<Action>& table, size_t lead);
 
+// The same of a prepared join in sixteen timings.
+void visit_in_lanes(TimedNode& n);
+
 }  // namespace ff

@@ -28,8 +28,7 @@ struct LanePort {
     void wait_for_head(Sixteen& t, i64 k) const { t.raise(Sixteen::of(row(k))); }
     void wait_for_room(Sixteen& t, i64 k) const {
         if (depth) t.raise(Sixteen::of(row(k - depth)));
-        else
-            for (const DepthLanes& d : ring->depths) d.raise(t, row(k - d.depth));
+        else ring->wait_for_room(t, at + k);
     }
     void pop(const Sixteen& t, i64 k) const { (t + 1).to(row(k)); }
     void push(const Sixteen& t, i64 k) const { (t + Sixteen::of(ring->latency)).to(row(k)); }

@@ -17,7 +17,7 @@ struct SixteenTimings {
     }
     static Sixteen head(const Chan& c, i64 ahead) { return Sixteen::of(LanePort::in(c).row(ahead)); }
     static Sixteen room(const Chan& c, i64 ahead) {
-        Sixteen t = Sixteen::all(INT32_MIN);
+        Sixteen t = Sixteen::all(0);
         LanePort::out(c).wait_for_room(t, ahead);
         return t;
     }
@@ -90,10 +90,10 @@ private:
         std::vector<LanePort> in, out, irregular;
         struct Room {
             LanePort port;
-            const DepthLanes* lanes;
+            const DepthLanes* lanes;  // null: all
 
             void raise(Sixteen& t, i64 k) const {
-                if (port.depth) t.raise(Sixteen::of(port.row(k - port.depth)));
+                if (port.depth || !lanes) port.wait_for_room(t, k);
                 else lanes->raise(t, port.row(k - lanes->depth));
             }
         };
@@ -113,10 +113,14 @@ private:
             for (const Regular& r : v.in) in.push_back(LanePort::in(*r.c));
             for (const Regular& r : v.out) {
                 out.push_back(LanePort::out(*r.c, r.other == NONE ? m : round));
+                const size_t before = rooms.size();
                 for (const DepthLanes& d : r.c->lanes->depths) {
                     const Sixteen others = Sixteen::all(0) <= d.mask;
                     if (!(even | others).everywhere()) rooms.push_back({out.back(), &d});
                 }
+                if (rooms.size() - before < LaneRing::MANY) continue;
+                rooms.resize(before);
+                rooms.push_back({out.back(), nullptr});
             }
             for (Irregular& i : v.irregular) {
                 irregular.push_back(i.pushed ? LanePort::out(*i.c, m) : LanePort::in(*i.c));
@@ -134,14 +138,16 @@ private:
         // NI, NO: ports that every action pops and pushes; -1: any number.
         template <int NI, int NO> static void march(Marcher& v, i64 k, i64 end) {
             const size_t ni = NI < 0 ? v.in.size() : NI, no = NO < 0 ? v.out.size() : NO;
-            // What stores of times cannot change stays in registers.
+            // What stores of times cannot change stays in registers, if that is worth the copies.
+            const bool copied = NI >= 0 && end - k >= 8;
             LanePort own[NI + NO + 3];
-            for (size_t p = 0; NI >= 0 && p < ni + no; p++) own[p] = p < ni ? v.in[p] : v.out[p - ni];
-            const LanePort *const in = NI < 0 ? v.in.data() : own, *const out = NI < 0 ? v.out.data() : own + ni;
+            for (size_t p = 0; copied && p < ni + no; p++) own[p] = p < ni ? v.in[p] : v.out[p - ni];
+            const LanePort *const in = copied ? own : v.in.data(), *const out = copied ? own + ni : v.out.data();
             const Room *const rooms = v.rooms.data(), *const last = rooms + v.rooms.size();
             const u8* list = v.member->uniform ? nullptr : v.member->node->code_list();
             const Sixteen interval = v.interval;
             Sixteen t = v.last;
+            int same = -1;  // the code of the action before, if its irregular heads and slots are still those
             for (; k < end; k++) {
                 t = t + interval;
                 for (size_t p = 0; p < ni; p++) in[p].wait_for_head(t, k);
@@ -149,15 +155,17 @@ private:
                     for (size_t p = 0; p < no; p++) out[p].wait_for_room(t, 0);
                 else
                     for (const Room* r = rooms; r != last; r++) r->raise(t, k);
-                if (list && !v.member->uses[list[k]].empty()) v.pass_irregular(t, k);
+                if (list && list[k] != same) same = v.pass_irregular(t, k) ? -1 : list[k];
                 for (size_t p = 0; p < ni; p++) in[p].pop(t, k);
                 for (size_t p = 0; p < no; p++) out[p].push(t, k);
                 if (v.past) t.to(v.past->at(v.member->node->done + k));
             }
             v.last = t;
         }
-        void pass_irregular(Sixteen& t, i64 k) {
+        // True if a token moves.
+        bool pass_irregular(Sixteen& t, i64 k) {
             const std::vector<Use>& uses = member->uses[member->node->code_list()[k]];
+            bool moved = false;
             for (const Use& u : uses) {
                 const Irregular& i = member->irregular[u.irregular];
                 const LanePort& p = irregular[u.irregular];
@@ -170,7 +178,9 @@ private:
                 const LanePort& p = irregular[u.irregular];
                 i.pushed ? p.push(t, i.count) : p.pop(t, i.count);
                 i.count++;
+                moved = true;
             }
+            return moved;
         }
     };
     std::vector<Marcher> marchers_;

@@ -100,18 +100,21 @@ private:
 // The lanes in which a channel has this depth.
 struct DepthLanes {
     i64 depth;
-    Sixteen mask, others;  // `others`: the least time in the other lanes
+    Sixteen mask;
 
-    void raise(Sixteen& t, const i32* row) const { t.raise((Sixteen::of(row) & mask) | others); }
+    // No action comes before cycle 0, which is what the other lanes wait for.
+    void raise(Sixteen& t, const i32* row) const { t.raise(Sixteen::of(row) & mask); }
 };
 
 // The times of a channel: a row holds the arrival of a token until it is popped, then the cycle from which its slot is
 // free. So the slot that token k takes in a lane of depth D is free when row k - D says; as many rows as slots at most
 // are asked for.
 struct LaneRing {
+    static constexpr size_t MANY = 8;  // depths from which on each lane looks for itself
     Rows times;
     std::vector<DepthLanes> depths;  // of the lanes that are bounded
     bool alike = false;              // all are, and by one depth
+    Sixteen limited;                 // the mask of the lanes that are bounded
     alignas(64) i32 slots[WIDTH];    // as much as is of interest
     alignas(64) i32 latency[WIDTH];
 
@@ -122,15 +125,27 @@ struct LaneRing {
             if (depth[l] >= UNBOUNDED) continue;
             size_t k = 0;
             while (k < depths.size() && depths[k].depth != depth[l]) k++;
-            if (k == depths.size()) depths.push_back({depth[l], Sixteen::all(0), Sixteen::all(INT32_MIN)});
+            if (k == depths.size()) depths.push_back({depth[l], Sixteen::all(0)});
             depths[k].mask.set(l, -1);
-            depths[k].others.set(l, 0);
             most = std::max(most, depth[l]);
         }
+        limited = Sixteen::all(0);
+        for (const DepthLanes& d : depths) limited = limited | d.mask;
         alike = depths.size() == 1 && depths[0].mask.everywhere();
         times.open(bounded() ? most : 64);
     }
     bool bounded() const { return !depths.empty(); }
+    // When the slots that token k takes are free, where the lanes differ in depth.
+    void wait_for_room(Sixteen& t, i64 k) const {
+        if (depths.size() < MANY) {
+            for (const DepthLanes& d : depths) d.raise(t, times.at(k - d.depth));
+            return;
+        }
+        alignas(64) i32 free[WIDTH];
+        const u32 at = static_cast<u32>(k), mask = static_cast<u32>(times.mask);
+        for (u32 l = 0; l < WIDTH; l++) free[l] = times.data[((at - static_cast<u32>(slots[l])) & mask) * WIDTH + l];
+        t.raise(Sixteen::of(free) & limited);
+    }
     // Twice the rows, for unbounded channels.
     void grow(i64 popped, i64 pushed) {
         Rows wider;
