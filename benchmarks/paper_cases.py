@@ -45,12 +45,15 @@ class Case:
     paper : (float, float)
         The paper's speedups of partial and full fusion over unfused, 0 where it gives none.
     left_out : mapping of fusion -> reason
+    depth : int or "auto"
+        Slots of every channel.
     """
 
     name: str
     make: Callable
     paper: tuple[float, float]
     left_out: dict[str, str] = field(default_factory=dict)
+    depth: int | str = "auto"
 
     @property
     def runs(self) -> list[str]:
@@ -89,12 +92,23 @@ def _speed(cycles: tuple[int, int, int]) -> tuple[float, float]:
 
 _SAME = "one decoder has no border to the next: the same kernels as partial"
 
+_TWO_ROWS = 8192
+"""Slots that hold the rows of two stages one behind the other; those of the depths "auto" hold one."""
+
+
+def _two_decoders(block: int) -> tuple:
+    from fuseflow.models.gpt import gpt3_small
+
+    return gpt3_small(2, 128, block)
+
 
 def _cases():
-    for block, paper in ((16, (98_511_714_108, 56_340_821_076, 36_439_754_748)),
-                         (64, (102_275_175_360, 60_497_286_996, 40_596_220_668))):
-        yield Case(f"gpt3-decoder/length128-block{block}", lambda b=block: _built_in("gpt3-decoder", block=b),
-                   (_speed(paper)[0], _speed(paper)[1]), {"full": _SAME})
+    for block, cycles in ((16, (98_511_714_108, 56_340_821_076, 36_439_754_748)),
+                          (64, (102_275_175_360, 60_497_286_996, 40_596_220_668))):
+        size, paper = f"length128-block{block}", _speed(cycles)
+        yield Case(f"gpt3-decoder/{size}", lambda b=block: _built_in("gpt3-decoder", block=b), paper, {"full": _SAME})
+        for depth in ("auto", _TWO_ROWS):
+            yield Case(f"gpt3-two-decoders/{size}/depth-{depth}", lambda b=block: _two_decoders(b), paper, depth=depth)
     yield Case("gpt3-decoder/length1024-block64", lambda: _built_in("gpt3-decoder", length=1024, block=64), (0, 0),
                {"unfused": "the products of linear layers grow with the length: as for length 128", "full": _SAME})
     for how in ("csr", "dense"):
@@ -102,6 +116,9 @@ def _cases():
             for model in ("gcn", "sage"):
                 yield Case(f"{model}/{name}/{how}", lambda m=model, n=name, h=how: _graph(m, n, h),
                            _speed(_CYCLES[model, name]) if how == "dense" else (0, 0))
+    for model in ("gcn", "sage"):
+        yield Case(f"{model}/cora/dense/depth-{_TWO_ROWS}", lambda m=model: _graph(m, "cora", "dense"),
+                   _speed(_CYCLES[model, "cora"]), depth=_TWO_ROWS)
     yield Case("sae/imagenet", lambda: _built_in("sae-imagenet"), (1.01, 1.94))
 
 
@@ -131,7 +148,7 @@ def run(name: str) -> Run | dict:
     start = time.perf_counter()
     # The paper counts a softmax, or a norm, as one kernel.
     regions = module.operations if fuse == "unfused" else fuse
-    compiled = ff.compile(program, schedule=ff.Schedule(fuse=regions))
+    compiled = ff.compile(program, schedule=ff.Schedule(fuse=regions, depth=case.depth))
     middle = time.perf_counter()
     result = compiled.simulate(statistics=False)
     end = time.perf_counter()
