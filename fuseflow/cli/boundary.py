@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import traceback
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
 from fuseflow.errors import FuseflowError, UsageError
 
-FAILED, WRONG, BUG, INTERRUPTED = 1, 2, 3, 130
-"""Exit codes: a check failed; wrong use or bad input; a bug of ours; Ctrl-C."""
+FAILED, WRONG, BUG, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
+"""Exit codes: a check failed; wrong use or bad input; a bug of ours; Ctrl-C; SIGTERM."""
 
 FAILURES = frozenset({"FF-E401"})
 """Codes that say that a run, not the input, went wrong."""
@@ -30,7 +33,7 @@ class Boundary(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         as_json = "--json" in args
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _orderly_end():
             warnings.showwarning = _warn
             # PyTorch says so once for every sparse layout; nothing here depends on it.
             warnings.filterwarnings("ignore", message="Sparse .* tensor support is in beta")
@@ -42,6 +45,9 @@ class Boundary(click.Group):
             except click.exceptions.Abort:
                 click.echo("fuseflow: interrupted", err=True)
                 code = INTERRUPTED
+            except _Terminated:
+                click.echo("fuseflow: terminated", err=True)
+                code = TERMINATED
             except click.ClickException as error:
                 _report(_usage(error), as_json)
                 code = WRONG
@@ -49,6 +55,23 @@ class Boundary(click.Group):
                 _bug(error, as_json, "--debug" in args)
                 code = BUG
         sys.exit(code if isinstance(code, int) else 0)
+
+
+class _Terminated(BaseException):
+    """SIGTERM came."""
+
+
+@contextmanager
+def _orderly_end() -> Iterator[None]:
+    """SIGTERM ends us as Ctrl-C does: what was started ends, too, and nothing is left half-written."""
+    def end(*_):
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _report(error: FuseflowError, as_json: bool) -> None:

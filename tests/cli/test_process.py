@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -43,15 +44,23 @@ def listening():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def test_ctrl_c(folder):
-    (folder / "slow.py").write_text("import sys, time\ndef f():\n    print('ready', flush=True)\n    time.sleep(60)\n")
+@pytest.mark.parametrize(("sent", "code", "said"), [
+    (signal.SIGINT, 130, "fuseflow: interrupted"), (signal.SIGTERM, 143, "fuseflow: terminated")])
+def test_signals(folder, sent, code, said):
+    """A tool that runs ends, too: otherwise it would hold the pipe open."""
+    tool = "import time; pipe = open('pipe', 'w'); print('ready', file=pipe, flush=True); time.sleep(60)"
+    (folder / "slow.py").write_text(
+        "import sys\nfrom pathlib import Path\nfrom fuseflow.cosim.simulators import call\n"
+        f"def f():\n    call([sys.executable, '-c', {tool!r}], Path.cwd(), 'a tool')\n")
+    os.mkfifo(folder / "pipe")
     process = subprocess.Popen([*FUSEFLOW, "simulate", "slow.py:f"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                text=True, preexec_fn=listening)
-    assert process.stderr.readline() == "ready\n"
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
-    assert process.returncode == 130 and out == ""
-    assert err.strip() == "fuseflow: interrupted"
+    with open(folder / "pipe") as pipe:
+        assert pipe.readline() == "ready\n"
+        process.send_signal(sent)
+        out, err = process.communicate(timeout=20)
+        assert process.returncode == code and out == "" and err.strip() == said
+        assert pipe.read() == ""
 
 
 def test_version_and_error_as_a_process(folder):
