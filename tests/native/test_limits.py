@@ -97,7 +97,7 @@ def test_memory_does_not_grow_with_tokens(tokens, threads, request, sanitized):
 
 
 def test_no_kernel_runs_far_ahead_of_its_timing():
-    """The sums of B are known long before those of A, and the channel behind them holds 16: what they sum is not kept."""
+    """The sums of B are known long before those of A, and the channel behind them holds 16: no more is kept."""
     taken = []
     for scale in (1, 10):
         tensors = {"A": ff.tensor(np.ones((200, 2000 * scale), np.float32), "csr"),
