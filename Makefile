@@ -68,9 +68,9 @@ functions-rtl: setup
 fuzz: setup
 	$(BIN)/python -m tests.fuzz $(N) --seed $(SEED) --jobs 2 --shrink --require-coverage
 
-# Kernels of such programs in RTL, equal to the simulator in every cycle.
+# Kernels of such programs in RTL, equal to the simulator in every cycle. Writes docs/fuzz-rtl.json.
 fuzz-rtl: setup
-	$(BIN)/python -m tests.fuzz 0 --seed $(SEED) --rtl 200
+	$(BIN)/python -m tests.fuzz 0 --seed $(SEED) --rtl 200 -o docs/fuzz-rtl.json
 
 # Whole models and real data: RTL against simulator and references. Writes docs/crosscheck.{json,md}.
 crosscheck: setup

@@ -6,7 +6,6 @@ import argparse
 import json
 import platform
 import re
-import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import fuseflow
 from fuseflow.cosim import simulators
+from tests.commit import commit
 from tests.crosscheck.cases import cases
 from tests.crosscheck.run import crosscheck
 
@@ -81,7 +81,7 @@ def summary(rows: list[dict]) -> str:
 def store(case: str, rows: list[dict]) -> None:
     """The figures of a case in place of its earlier ones, with the commit and the versions they are of."""
     figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
-    figures[case] = {"commit": _commit(), "version": fuseflow.__version__, "python": platform.python_version(),
+    figures[case] = {"commit": commit(), "version": fuseflow.__version__, "python": platform.python_version(),
                      "verilator": simulators.version("verilator"), "kernels": rows}
     figures = {c.name: figures[c.name] for c in cases() if c.name in figures}
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n")
@@ -98,14 +98,6 @@ def table(figures: dict) -> str:
               f"{r['cycles_sim']:,} | {r['cycles_rtl'] - r['cycles_sim']} | {r['rate']:,} | {r['against']} | "
               f"`{f['commit']}` |" for name, f in figures.items() for r in f["kernels"]]
     return "\n".join(lines)
-
-
-def _commit() -> str:
-    def git(*args: str) -> str:
-        return subprocess.run(["git", *args], cwd=DOCS, capture_output=True, text=True).stdout.strip()
-
-    changed = git("status", "--porcelain", "--", "../fuseflow", "../tests")
-    return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.commit import commit
 from tests.fuzz.case import reproducer
 from tests.fuzz.check import run
 from tests.fuzz.coverage import Histogram
@@ -44,8 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
         _tell(failure, options.shrink)
     seconds = time.monotonic() - start
     if options.o:
-        result = {"seed": options.seed, "n": options.n, "seconds": seconds, "failures": failures, "missing": missing,
-                  "rtl": rtl, "covered": histogram.to_dict()}
+        result = {"commit": commit(), "seed": options.seed, "n": options.n, "seconds": round(seconds),
+                  "failures": failures, "missing": missing, "rtl": rtl, "covered": histogram.to_dict()}
         Path(options.o).write_text(json.dumps(result, indent=1) + "\n")
     bad_rtl = rtl is not None and rtl["unequal"]
     print(f"{histogram.cases:,} cases in {seconds:.0f} s: {len(failures)} failures, {len(missing)} things not covered")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from fuseflow.cosim import simulators
+from tests.commit import commit
 from tests.mutate import checks
 from tests.mutate.catalogue import MUTATIONS, Mutation
 
@@ -66,12 +66,11 @@ def main() -> int:
     parser.add_argument("-o", "--out", type=Path, default=ROOT / "docs", help="folder for mutations.json and .md")
     options = parser.parse_args()
     start, rows = time.monotonic(), {}
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for m, what in seen(MUTATIONS, options.simulator):
         print(f"{len(rows) + 1:3} of {len(MUTATIONS)}  {m.module}: {m.name}: {(what or 'NOT SEEN')[:150]}", flush=True)
         rows[m.name] = {"name": m.name, "module": m.module, "old": m.old, "new": m.new, "kind": m.kind,
                         "profile": m.profile.name, "seen_by": checks.TESTS[m.check], "seen": what}
-    record = {"commit": commit.strip(), "simulator": options.simulator,
+    record = {"commit": commit(), "simulator": options.simulator,
               "version": simulators.version(options.simulator), "seconds": round(time.monotonic() - start),
               "mutations": [rows[m.name] for m in MUTATIONS]}
     (options.out / "mutations.json").write_text(json.dumps(record, indent=1) + "\n")
