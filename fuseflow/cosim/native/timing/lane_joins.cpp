@@ -5,7 +5,8 @@
 namespace ff {
 namespace {
 
-constexpr i64 BURST = 64;  // tokens that a scanner pushes ahead of a join, at most
+constexpr i64 BURST = 64;                // tokens that a scanner pushes ahead of a join, at most
+constexpr size_t SIDE = 2, OUTPUTS = 3;  // channels of a side, of the output, at most
 
 alignas(64) constexpr i32 START[WIDTH] = {};  // no action comes before cycle 0
 
@@ -26,7 +27,7 @@ template <int N> struct LaneSide {
     i64 taken = 0, known = 0;  // the scanner's actions
     LanePort heads;            // rows from the next head on
     i64 heads_popped = 0, heads_there = 0;
-    Sixteen last, interval;  // of the scanner
+    Sixteen last{}, interval{};  // of the scanner
 
     LaneSide(const std::vector<Chan*>& side, TimedNode* f)
         : popped(side[0]->popped), pushed(side[0]->pushed), feeder(f) {
@@ -85,14 +86,15 @@ private:
 };
 
 // As many actions as are possible. False if none is.
-template <int NA, int NB, int NO> bool merge_lanes(Timer& timer, TimedNode& n) {
+template <int NA, int NB> bool merge_lanes(Timer& timer, TimedNode& n) {
     LaneSide<NA> a(n.left, n.feeds_left);
     LaneSide<NB> b(n.right, n.feeds_right);
     const i64 m = std::min(n.known - n.done, LONGEST);
-    LanePort out[NO + 1];
-    i64 room = NO ? m : INT64_MAX;
-    for (size_t p = 0; p < NO; p++) room = std::min(room, n.joined[p]->depth - n.joined[p]->fill());
-    for (size_t p = 0; p < NO; p++) out[p] = LanePort::out(*n.joined[p], room);
+    LanePort out[OUTPUTS];
+    const size_t outputs = n.joined.size();
+    i64 room = m;
+    for (const Chan* c : n.joined) room = std::min(room, c->depth - c->fill());
+    for (size_t p = 0; p < outputs; p++) out[p] = LanePort::out(*n.joined[p], room);
     const u8* list = n.code_list();
     const u32 table = n.moves;
     const Sixteen interval = Sixteen::of(n.lanes->interval);
@@ -106,8 +108,8 @@ template <int NA, int NB, int NO> bool merge_lanes(Timer& timer, TimedNode& n) {
         a.wait_for_head(t, moves & 1);
         b.wait_for_head(t, moves & 2);
         if (moves & 4) {
-            for (int p = 0; p < NO; p++) out[p].wait_for_room(t, joined);
-            for (int p = 0; p < NO; p++) out[p].push(t, joined);
+            for (size_t p = 0; p < outputs; p++) out[p].wait_for_room(t, joined);
+            for (size_t p = 0; p < outputs; p++) out[p].push(t, joined);
             joined++;
         }
         a.pop(t, moves & 1, nowhere);
@@ -121,28 +123,21 @@ template <int NA, int NB, int NO> bool merge_lanes(Timer& timer, TimedNode& n) {
     return k > 0;
 }
 
-template <int NA, int NB, int NO> bool visit_lanes(Timer& timer, TimedNode& n) {
+template <int NA, int NB> bool visit_lanes(Timer& timer, TimedNode& n) {
     const i64 before = n.done;
     n.stop_waiting();
     while (n.done < n.known)
-        if (!merge_lanes<NA, NB, NO>(timer, n) && blocked(n, n.next_code())) break;
+        if (!merge_lanes<NA, NB>(timer, n) && blocked(n, n.next_code())) break;
     return n.done != before;
-}
-
-constexpr int SIDE = 2, OUTPUTS = 3;  // channels of a side, of the output: so many at most
-
-template <int... S> auto pick(size_t a, size_t b, size_t outputs, std::integer_sequence<int, S...>) {
-    static constexpr decltype(TimedNode::visit) visits[] = {
-        visit_lanes<S / (OUTPUTS + 1) / SIDE + 1, S / (OUTPUTS + 1) % SIDE + 1, S % (OUTPUTS + 1)>...};
-    return visits[((a - 1) * SIDE + b - 1) * (OUTPUTS + 1) + outputs];
 }
 
 }  // namespace
 
 void visit_in_lanes(TimedNode& n) {
+    static constexpr decltype(n.visit) visits[SIDE][SIDE] = {{visit_lanes<1, 1>, visit_lanes<1, 2>},
+                                                             {visit_lanes<2, 1>, visit_lanes<2, 2>}};
     if (n.left.size() > SIDE || n.right.size() > SIDE || n.joined.size() > OUTPUTS) return;
-    n.visit = pick(n.left.size(), n.right.size(), n.joined.size(),
-                   std::make_integer_sequence<int, SIDE * SIDE*(OUTPUTS + 1)>{});
+    n.visit = visits[n.left.size() - 1][n.right.size() - 1];
 }
 
 }  // namespace ff
