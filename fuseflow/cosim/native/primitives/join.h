@@ -49,41 +49,87 @@ private:
     struct Moved {
         i64 a = 0, b = 0, actions = 0, both = 0;
     };
-    i32 both_a_[BLOCK + 1], both_b_[BLOCK + 1];  // where both sides were taken
+    struct Pair {
+        i32 a, b;
+    };
+    Pair both_[BLOCK + 1];  // where both sides were taken
 
+    // Two fibers on their way through each other: the next items, those behind the last ones, where codes and places
+    // go.
+    struct Way {
+        i64 i, j, end_a, end_b;
+        u8* code;
+        Pair* both;
+
+        bool open() const { return i < end_a && j < end_b; }
+        // Without a branch.
+        __attribute__((always_inline)) void step(const i32* A, const i32* B) {
+            const i32 x = A[i], y = B[j], le = x <= y, ge = x >= y;
+            *both = {static_cast<i32>(i), static_cast<i32>(j)};
+            *code++ = static_cast<u8>(2 - 2 * le + (le & ~ge));
+            both += le & ge;
+            i += le;
+            j += ge;
+        }
+        // What is left of one side, and the control token behind both.
+        void finish() {
+            std::memset(code, i < end_a ? 1 : 2, static_cast<size_t>(end_a - i + (end_b - j)));
+            code += end_a - i + (end_b - j);
+            *both++ = {static_cast<i32>(end_a), static_cast<i32>(end_b)};
+            *code++ = 0;
+            i = end_a + 1;
+            j = end_b + 1;
+        }
+    };
+    // The fiber w and the next one at the same time: the steps of one need not wait for those of the other. False if
+    // they are not there, or have more than m actions.
+    __attribute__((always_inline)) bool two_fibers(const i32* A, const i32* B, i64 na, i64 nb, i64 m, u8* code, Way w,
+                                                   Moved& n) {
+        if (w.end_a == na || w.end_b == nb || A[w.end_a] != S0 || B[w.end_b] != S0) return false;
+        const i64 a = w.end_a + 1, b = w.end_b + 1;
+        u8 codes[BLOCK];
+        Pair both[BLOCK];
+        Way v{a, b, a + items(A + a, na - a), b + items(B + b, nb - b), codes, both};
+        if (v.end_a == na || v.end_b == nb || A[v.end_a] != S0 || B[v.end_b] != S0 ||
+            v.end_a + 1 - w.i + (v.end_b + 1 - w.j) > m - n.actions)
+            return false;
+        while (w.open() && v.open()) {
+            w.step(A, B);
+            v.step(A, B);
+        }
+        while (w.open()) w.step(A, B);
+        while (v.open()) v.step(A, B);
+        w.finish();
+        v.finish();
+        std::memcpy(w.code, codes, static_cast<size_t>(v.code - codes));
+        std::copy(both, v.both, w.both);
+        n = {v.i, v.j, w.code - code + (v.code - codes), w.both - both_ + (v.both - both)};
+        return true;
+    }
     // Items are merged without a branch; control tokens, one by one.
     Moved merge(const i32* A, const i32* B, i64 na, i64 nb, i64 m, u8* code) {
         Moved n;
         while (n.actions < m && n.a < na && n.b < nb) {
             const i64 end_a = n.a + items(A + n.a, na - n.a), end_b = n.b + items(B + n.b, nb - n.b);
-            i64 i = n.a, j = n.b, k = n.actions, w = n.both;
-            while (i < end_a && j < end_b && k < m) {
-                const i32 x = A[i], y = B[j];
-                const i32 le = x <= y, ge = x >= y;
-                both_a_[w] = static_cast<i32>(i);
-                both_b_[w] = static_cast<i32>(j);
-                code[k++] = static_cast<u8>(2 - 2 * le + (le & ~ge));
-                w += le & ge;
-                i += le;
-                j += ge;
-            }
-            n = {i, j, k, w};
-            if (k == m || i == na || j == nb) break;
-            if (i < end_a || j < end_b) {
+            Way w{n.a, n.b, end_a, end_b, code + n.actions, both_ + n.both};
+            if (two_fibers(A, B, na, nb, m, code, w, n)) continue;
+            for (const u8* last = code + m; w.open() && w.code < last;) w.step(A, B);
+            n = {w.i, w.j, w.code - code, w.both - both_};
+            if (n.actions == m || n.a == na || n.b == nb) break;
+            if (n.a < end_a || n.b < end_b) {
                 // The rest of a fiber whose other side is closed.
-                const bool left_over = i < end_a;
-                if ((left_over ? B[j] : A[i]) != S0) out_of_step(A[i], B[j]);
-                const i64 rest = std::min(left_over ? end_a - i : end_b - j, m - k);
-                std::memset(code + k, left_over ? 1 : 2, static_cast<size_t>(rest));
+                const bool left_over = n.a < end_a;
+                if ((left_over ? B[n.b] : A[n.a]) != S0) out_of_step(A[n.a], B[n.b]);
+                const i64 rest = std::min(left_over ? end_a - n.a : end_b - n.b, m - n.actions);
+                std::memset(code + n.actions, left_over ? 1 : 2, static_cast<size_t>(rest));
                 n.actions += rest;
                 (left_over ? n.a : n.b) += rest;
                 continue;
             }
-            if (A[i] != B[j] || A[i] == ABSENT) out_of_step(A[i], B[j]);
-            both_a_[w] = static_cast<i32>(i);
-            both_b_[w] = static_cast<i32>(j);
-            code[k] = 0;
-            n = {i + 1, j + 1, k + 1, w + 1};
+            if (A[n.a] != B[n.b] || A[n.a] == ABSENT) out_of_step(A[n.a], B[n.b]);
+            both_[n.both] = {static_cast<i32>(n.a), static_cast<i32>(n.b)};
+            code[n.actions] = 0;
+            n = {n.a + 1, n.b + 1, n.actions + 1, n.both + 1};
         }
         return n;
     }
@@ -101,7 +147,7 @@ private:
         size_t o = 0;
         if (kind == intersect) {
             for (size_t j = 0; j < in.size(); j++)
-                if (j != b) taken(in[j].head<i32>(), j < b ? both_a_ : both_b_, n.both, out[o++]);
+                if (j != b) taken(in[j].head<i32>(), j < b ? &Pair::a : &Pair::b, n.both, out[o++]);
             return;
         }
         if (kind == unite) {
@@ -110,10 +156,10 @@ private:
         }
         for (size_t j = b + 1; j < in.size(); j++) payload<1>(code, n.actions, in[j].head<i32>(), out[o++]);
     }
-    static void taken(const i32* x, const i32* places, i64 n, Stream* s) {
+    void taken(const i32* x, i32 Pair::* side, i64 n, Stream* s) const {
         if (!s) return;
         i32* o = s->end<i32>();
-        for (i64 k = 0; k < n; k++) o[k] = x[places[k]];
+        for (i64 k = 0; k < n; k++) o[k] = x[both_[k].*side];
         s->size += n;
     }
     void lead(const u8* code, i64 k, Stream* s) {
