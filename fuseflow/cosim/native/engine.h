@@ -115,6 +115,8 @@ public:
         if (threads > 1) worker = std::make_unique<Worker>([this] { timed_ = timer.run(); });
         for (;;) {
             bool moved;
+            for (size_t v = 0; v < timer.nodes.size(); v++)
+                functional.kernels[v]->actions.untimed = timer.nodes[v].known - timer.nodes[v].done;
             if (worker) {
                 worker->start();
                 try {

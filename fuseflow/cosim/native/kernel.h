@@ -60,7 +60,7 @@ struct Actions {
     bool single = false;  // all codes are 0, and not stored
     bool final = false;   // no more will come
     i64 size = 0, handed = 0, limit = 0;
-    i64 untimed = 0;  // of those handed over, how many the timing phase had not done
+    i64 untimed = 0;  // of those handed over, how many the timing phase has not done
     std::vector<u8> codes;
     std::vector<Hazard> hazards;
 

@@ -61,7 +61,6 @@ public:
         }
         n.hazards.insert(n.hazards.end(), a.hazards.begin(), a.hazards.end());
         n.known += a.size;
-        a.untimed = n.known - n.done;
         n.final = a.final;
         a.handed += a.size;
         a.size = 0;
