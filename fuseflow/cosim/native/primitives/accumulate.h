@@ -62,9 +62,9 @@ struct Sacc : Kernel {
 
     explicit Sacc(const NodeSpec& s) : Kernel(s) {
         marks_.resize(static_cast<size_t>((key.extent + 63) / 64));
-        cells_.resize(static_cast<size_t>(key.extent));
-        last_[0].assign(static_cast<size_t>(key.extent), INT64_MIN / 2);
-        last_[1] = last_[0];
+        touched_.resize(static_cast<size_t>(key.extent) + 1);
+        cells_[0].assign(static_cast<size_t>(key.extent), {INT64_MIN / 2, 0, 0});
+        cells_[1] = cells_[0];
     }
     std::vector<Action> table() const override {
         std::vector<Action> actions = {{ports(n - 1), ports(n + 1, n - 1), {}}};
@@ -79,11 +79,13 @@ struct Sacc : Kernel {
 
 private:
     struct Cell {
+        i64 last;  // the latest action that updated it
         i32 value, count;
     };
+    std::vector<Cell> cells_[2];  // of each bank, by key
+    std::vector<i32> touched_;    // keys that this bank has, `used_` of them
     std::vector<u64> marks_;
-    std::vector<Cell> cells_;
-    std::vector<i64> last_[2];  // by bank and key, the latest action that updated it
+    i64 used_ = 0, start_ = 0;  // action with which this bank began
     int bank_ = 0;
 
     template <bool ORDER_1, class F> void accumulate(F f) {
@@ -93,12 +95,12 @@ private:
         const i64 bad = disagreement(c, v, std::max<i64>(m, 0));
         const i64 size = key.sizes[n - 1];
         const int low = ORDER_1 ? 0 : key.low[n - 1];
-        Cell* cells = cells_.data();
-        u64* marks = marks_.data();
-        i64* last = last_[bank_].data();
-        i64 now = actions.next();
+        Cell* cells = cells_[bank_].data();
+        i32* touched = touched_.data();
+        const i64 near = reach;
+        i64 now = actions.next(), start = start_;
         while (k < m) {
-            i64 run = k, upper = 0;
+            i64 run = k, upper = 0, used = used_, sums = 0;
             if (!ORDER_1 && leaf(c[k])) {
                 if (!above(upper, k)) break;
             }
@@ -107,16 +109,18 @@ private:
                 if (c[run] >= size) fail(outside(size), run);
                 const i64 j = ORDER_1 ? c[run] : upper | static_cast<i64>(c[run]) << low;
                 if (v[run] == ABSENT) continue;
-                const bool first = !(marks[j >> 6] >> (j & 63) & 1);
-                marks[j >> 6] |= u64{1} << (j & 63);
-                const i32 sum = compute(f, cells[j].value, v[run]);
-                cells[j].value = first ? v[run] : sum;
-                cells[j].count = first ? 1 : cells[j].count + 1;
-                flops += !first;
-                const i64 distance = now - last[j];
-                if (distance < reach) actions.hazards.push_back({now, static_cast<i32>(distance), 0});
-                last[j] = now;
+                Cell& cell = cells[j];
+                const bool first = cell.last < start;
+                const i64 distance = now - cell.last;
+                const i32 sum = compute(f, cell.value, v[run]);
+                cell = {now, first ? v[run] : sum, first ? 1 : cell.count + 1};
+                touched[used] = static_cast<i32>(j);
+                used += first;
+                sums += !first;
+                if (distance < near) actions.hazards.push_back({now, static_cast<i32>(distance), 0});
             }
+            used_ = used;
+            flops += sums;
             actions.add(0, run - k);
             k = run;
             if (k == m) break;
@@ -130,7 +134,8 @@ private:
                 if (handed_level == 1) {
                     if (static_cast<i64>(handed->entries.size() - handed->entry) > ENTRIES) break;
                     hand_over();
-                    last = last_[bank_].data();
+                    cells = cells_[bank_].data();
+                    start_ = start = now;
                 }
                 push(0, c[k] == DONE ? DONE : stop(handed_level));
                 actions.add(static_cast<u8>(n));
@@ -183,16 +188,20 @@ private:
         malformed(why);
     }
     void hand_over() {
-        const size_t before = handed->entries.size();
+        for (i64 k = 0; k < used_; k++) {
+            const u64 j = static_cast<u64>(touched_[static_cast<size_t>(k)]);
+            marks_[j >> 6] |= u64{1} << (j & 63);
+        }
         for (size_t w = 0; w < marks_.size(); w++) {
             for (u64 bits = marks_[w]; bits; bits &= bits - 1) {
                 const i32 j = static_cast<i32>(64 * w) + __builtin_ctzll(bits);
-                const Cell& cell = cells_[static_cast<size_t>(j)];
+                const Cell& cell = cells_[bank_][static_cast<size_t>(j)];
                 handed->entries.push_back({j, cell.value, cell.count});
             }
             marks_[w] = 0;
         }
-        handed->banks.push_back(static_cast<i64>(handed->entries.size() - before));
+        handed->banks.push_back(used_);
+        used_ = 0;
         bank_ ^= 1;
     }
 };
