@@ -5,6 +5,8 @@
 namespace ff {
 namespace {
 
+constexpr size_t OUTPUTS = 3;  // channels that a join pushes, at most
+
 // One side of a join, whose channels are twins: the first one stands for all.
 template <i64 SIZE, bool FIGURES> struct Side {
     static constexpr i64 MASK = SIZE - 1, FREED = SIZE + Chan::APART;
@@ -43,18 +45,19 @@ template <i64 SIZE, bool FIGURES> struct Side {
 };
 
 // As many actions as are possible. False if none is.
-template <i64 SIZE, int NO, bool FIGURES> inline bool merge(Timer& timer, TimedNode& n) {
+template <i64 SIZE, bool FIGURES> inline bool merge(Timer& timer, TimedNode& n) {
     constexpr i64 MASK = SIZE - 1, FREED = SIZE + Chan::APART;
     Side<SIZE, FIGURES> a(n.left), b(n.right);
     struct Out {
         i64 *ring, latency;
-    } out[NO + 1];
-    for (size_t p = 0; p < NO; p++) out[p] = {n.joined[p]->arrival, n.joined[p]->latency};
-    const i64 depth = NO ? n.joined[0]->depth : 0;
-    const i64 start = NO ? n.joined[0]->pushed : 0;
-    i64 full = NO ? INT64_MAX : LONGEST;
+    } out[OUTPUTS];
+    const size_t outputs = n.joined.size();
+    for (size_t p = 0; p < outputs; p++) out[p] = {n.joined[p]->arrival, n.joined[p]->latency};
+    const i64 depth = outputs ? n.joined[0]->depth : 0;
+    const i64 start = outputs ? n.joined[0]->pushed : 0;
+    i64 full = outputs ? INT64_MAX : LONGEST;
     // Those that pop the outputs need not be equally far.
-    for (size_t p = 0; p < NO; p++) full = std::min(full, n.joined[p]->popped + depth);
+    for (size_t p = 0; p < outputs; p++) full = std::min(full, n.joined[p]->popped + depth);
     const i64 m = std::min<i64>(n.known - n.done, LONGEST);
     i64 o = start, t = n.last, stalled = 0, k = 0;
     u64 sum = 0;
@@ -69,10 +72,10 @@ template <i64 SIZE, int NO, bool FIGURES> inline bool merge(Timer& timer, TimedN
         if (moves & 4) {
             if (o == full) break;
             i64 room = 0;
-            for (int p = 0; p < NO; p++) room = std::max(room, out[p].ring[((o - depth) & MASK) + FREED]);
+            for (size_t p = 0; p < outputs; p++) room = std::max(room, out[p].ring[((o - depth) & MASK) + FREED]);
             if (FIGURES) stalled += std::max<i64>(0, room - std::max(t + 1, head));
             t = std::max(t + 1, std::max(head, room));
-            for (int p = 0; p < NO; p++) out[p].ring[o & MASK] = t + out[p].latency;
+            for (size_t p = 0; p < outputs; p++) out[p].ring[o & MASK] = t + out[p].latency;
             o++;
             if (FIGURES) sum += static_cast<u64>(t);
         } else {
@@ -193,7 +196,7 @@ private:
 };
 
 // Actions one cycle after the other, as long as all heads and slots are there in time. False if that are few.
-template <i64 SIZE, int NO, bool FIGURES> inline bool flow(Timer& timer, TimedNode& n) {
+template <i64 SIZE, bool FIGURES> inline bool flow(Timer& timer, TimedNode& n) {
     constexpr i64 MASK = SIZE - 1, FREED = SIZE + Chan::APART, LEAST = 4;
     const u8* list = n.code_list();
     const auto moves = [table = n.moves, list](i64 k) { return table >> 8 * list[k] & 7; };
@@ -202,13 +205,14 @@ template <i64 SIZE, int NO, bool FIGURES> inline bool flow(Timer& timer, TimedNo
         if (side->fill() == 0) return false;
     }
     const i64 first = moves(0);
-    i64 room = 0, slots = NO ? INT64_MAX : 0;
+    const bool pushes = !n.joined.empty();
+    i64 room = 0, slots = pushes ? INT64_MAX : 0;
     for (const Chan* c : n.joined) {
         slots = std::min(slots, c->depth - c->fill());
         room = std::max(room, c->freed[(c->pushed - c->depth) & MASK]);
     }
     if (!(first & 4)) room = 0;
-    else if (NO && slots == 0) return false;
+    else if (pushes && slots == 0) return false;
     const i64 head =
         std::max(Side<SIZE, FIGURES>(n.left).head(first & 1), Side<SIZE, FIGURES>(n.right).head(first >> 1 & 1));
     const i64 t = std::max({n.last + 1, head, room});
@@ -228,7 +232,7 @@ template <i64 SIZE, int NO, bool FIGURES> inline bool flow(Timer& timer, TimedNo
         for (m += k; k < m; k++) {
             const i64 what = moves(k);
             if (what & 4) {
-                if (NO && pushed == slots) {
+                if (pushes && pushed == slots) {
                     full = true;
                     break;
                 }
@@ -272,11 +276,11 @@ template <i64 SIZE, int NO, bool FIGURES> inline bool flow(Timer& timer, TimedNo
 
 constexpr i64 SMALL_RING = 256, LARGE_RING = 2048;
 
-template <i64 SIZE, int NO, bool FIGURES> inline bool visit_join(Timer& timer, TimedNode& n) {
+template <i64 SIZE, bool FIGURES> inline bool visit_join(Timer& timer, TimedNode& n) {
     const i64 before = n.done;
     n.stop_waiting();
     while (n.done < n.known) {
-        if (flow<SIZE, NO, FIGURES>(timer, n) || merge<SIZE, NO, FIGURES>(timer, n)) continue;
+        if (flow<SIZE, FIGURES>(timer, n) || merge<SIZE, FIGURES>(timer, n)) continue;
         const TimedNode::Code& code = n.next_code();
         if (blocked(n, code)) break;
         single_step(timer, n, code, 0);
@@ -333,20 +337,13 @@ void prepare_join(Timer& timer, TimedNode& n, const std::vector<Action>& table, 
             return !c->elastic && c->size() == size && c->depth == side[0]->depth;
         });
     };
-    if (n.joined.size() > 3 || n.interval != 1 || !alike(n.left) || !alike(n.right) || !alike(n.joined)) return;
+    if (n.joined.size() > OUTPUTS || n.interval != 1 || !alike(n.left) || !alike(n.right) || !alike(n.joined)) return;
     for (TimedNode** f : {&n.feeds_left, &n.feeds_right})
         if (*f && ((*f)->interval != 1 || (*f)->heads->size() != size)) *f = nullptr;
-    using Visits = decltype(n.visit)[2][4];
-    static constexpr Visits small = {{visit_join<SMALL_RING, 0, false>, visit_join<SMALL_RING, 1, false>,
-                                      visit_join<SMALL_RING, 2, false>, visit_join<SMALL_RING, 3, false>},
-                                     {visit_join<SMALL_RING, 0, true>, visit_join<SMALL_RING, 1, true>,
-                                      visit_join<SMALL_RING, 2, true>, visit_join<SMALL_RING, 3, true>}};
-    static constexpr Visits large = {{visit_join<LARGE_RING, 0, false>, visit_join<LARGE_RING, 1, false>,
-                                      visit_join<LARGE_RING, 2, false>, visit_join<LARGE_RING, 3, false>},
-                                     {visit_join<LARGE_RING, 0, true>, visit_join<LARGE_RING, 1, true>,
-                                      visit_join<LARGE_RING, 2, true>, visit_join<LARGE_RING, 3, true>}};
-    if (size == SMALL_RING) n.visit = small[timer.figures][n.joined.size()];
-    if (size == LARGE_RING) n.visit = large[timer.figures][n.joined.size()];
+    static constexpr decltype(n.visit) small[] = {visit_join<SMALL_RING, false>, visit_join<SMALL_RING, true>},
+                                       large[] = {visit_join<LARGE_RING, false>, visit_join<LARGE_RING, true>};
+    if (size == SMALL_RING) n.visit = small[timer.figures];
+    if (size == LARGE_RING) n.visit = large[timer.figures];
 }
 
 }  // namespace ff

@@ -51,7 +51,8 @@ inline void finish(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 
     for (int p = 0; p < NO; p++) timer.pushed<FIGURES>(*code.push()[p], m, 0);
 }
 
-constexpr i64 FEW = 8;  // fewer actions than this are not worth a vector
+constexpr int SHAPES = 5;  // ports up to 4 each way have kernels of their own
+constexpr i64 FEW = 8;     // fewer actions than this are not worth a vector
 
 template <int NI, int NO, bool FIGURES>
 inline void time_few(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, i64 head, i64 floor) {
@@ -135,8 +136,10 @@ inline void time_block(Timer& timer, TimedNode& n, const TimedNode::Code& code, 
         }
         c.reserve(m);
     }
-    m < FEW ? time_few<NI, NO, FIGURES>(timer, n, code, m, head, floor)
-            : time_many<NI, NO, FIGURES>(timer, n, code, m, head, floor);
+    // Long runs of more ports are rare.
+    if constexpr (NI < SHAPES - 1 && NO < SHAPES - 1)
+        if (m >= FEW) return time_many<NI, NO, FIGURES>(timer, n, code, m, head, floor);
+    time_few<NI, NO, FIGURES>(timer, n, code, m, head, floor);
 }
 
 // Actions that pop NI and push NO ports, as many as are of one code and can be timed. False if none can.
@@ -161,7 +164,6 @@ inline bool run_any(Timer& timer, TimedNode& n, const TimedNode::Code& code) {
     return true;
 }
 
-constexpr int SHAPES = 5;  // ports up to 4 each way have kernels of their own
 template <bool FIGURES, int... S> inline void pick(TimedNode::Code& code, std::integer_sequence<int, S...>) {
     static constexpr decltype(code.run) runs[] = {run_block<S / SHAPES, S % SHAPES, FIGURES>...};
     static constexpr decltype(code.time) times[] = {time_block<S / SHAPES, S % SHAPES, FIGURES>...};
