@@ -21,6 +21,7 @@ template <class T, class U> inline T* either(bool first, T* x, U* y) {
 template <int N> struct LaneSide {
     Chan* channel[N];
     LanePort port[N];  // rows by the number of the token
+    int rooms = 1;     // channels whose slots are waited for: twins that are equally deep free theirs together
     i64 popped, pushed, ahead = INT64_MAX;
     TimedNode* const feeder;
     const u8* codes = nullptr;
@@ -36,6 +37,7 @@ template <int N> struct LaneSide {
             channel[p] = side[p];
             port[p] = LanePort::out(*side[p], f ? std::max<i64>(0, ahead - side[p]->fill()) : 0);
             port[p].at = 0;
+            if (std::memcmp(port[p].ring->slots, port[0].ring->slots, sizeof port[0].ring->slots)) rooms = N;
         }
         if (!f) return;
         codes = f->code_list();
@@ -76,7 +78,7 @@ private:
             if (pops && heads_popped == heads_there) break;
             t = t + interval;
             if (pops) heads.wait_for_head(t, heads_popped);
-            for (int p = 0; p < N; p++) port[p].wait_for_room(t, pushed);
+            for (int p = 0; p < rooms; p++) port[p].wait_for_room(t, pushed);
             if (pops) heads.pop(t, heads_popped++);
             for (int p = 0; p < N; p++) port[p].push(t, pushed);
         }
