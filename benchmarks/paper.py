@@ -21,6 +21,7 @@ from pathlib import Path
 from threading import Lock
 
 from benchmarks.paper_cases import CASES, FUSIONS, Run, run
+from benchmarks.record import commit
 
 STORED = Path(__file__).with_name("paper.json")
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,8 +60,7 @@ def read() -> dict:
 
 def execute(due: list[str], stored: dict, jobs: int) -> list[str]:
     """Run, store every result when it is there; the names of those that failed."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True,
-                            check=False).stdout.strip()
+    state = commit()
     failed, lock = [], Lock()
 
     def one(name: str) -> None:
@@ -78,7 +78,7 @@ def execute(due: list[str], stored: dict, jobs: int) -> list[str]:
         with lock:
             # Somebody else may have stored something meanwhile.
             stored.update(read())
-            stored[name] = {**found, "commit": commit}
+            stored[name] = {**found, "commit": state}
             STORED.write_text(json.dumps(dict(sorted(stored.items())), indent=1) + "\n")
         print(f"{len(stored)} stored; {name}: {found['cycles']:,} cycles in {found['seconds']:.0f} s", file=sys.stderr,
               flush=True)

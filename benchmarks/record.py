@@ -24,7 +24,7 @@ def surroundings() -> dict:
         "versions": {"python": platform.python_version(), "numpy": np.__version__, "fuseflow": fuseflow.__version__,
                      "compiler": _compiler(Path(module.__file__))},
         "isa": int(module.__name__.rsplit("v", 1)[1]),
-        "commit": _commit(),
+        "commit": commit(),
         "date": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     }
 
@@ -44,7 +44,7 @@ def _compiler(library: Path) -> str | None:
     return found[0].decode() if found else None
 
 
-def _commit() -> str | None:
+def commit() -> str | None:
     """With "+" where files differ from it."""
     def git(*args: str) -> str:
         return subprocess.run(["git", *args], capture_output=True, text=True, check=True,

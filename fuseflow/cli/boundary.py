@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import threading
 import traceback
 import warnings
 from collections.abc import Iterator
@@ -64,6 +65,10 @@ class _Terminated(BaseException):
 @contextmanager
 def _orderly_end() -> Iterator[None]:
     """SIGTERM ends us as Ctrl-C does: what was started ends, too, and nothing is left half-written."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are not for other threads
+        return
+
     def end(*_):
         raise _Terminated
 

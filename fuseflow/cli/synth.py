@@ -57,14 +57,15 @@ def _jobs(given: Given, kernels: str, every: bool) -> Iterator[tuple[str, Callab
 
     if every == bool(given.model):
         raise UsageError("FF-E701", "synth takes a MODEL, or --all", hint="see fuseflow synth --help")
-    versions()
     cases = list(CASES.values()) if every else select(given.model)
+    # A name that is wrong is wrong with the tools, too: it is told first.
+    model = None if cases else resolve(given)
+    versions()
     if cases:
         for case in cases:
             yield case.name, lambda case=case, **options: measure(case.make(), case.name, **options)
         return
     schedule = schedule_of(given)
-    model = resolve(given)
     compiled = fuseflow.compile(model.program, model.tensors, schedule=schedule,
                                 formats=formats_of(given, model.program))
     for chosen in compiled.select(kernels):

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -61,6 +62,13 @@ def test_signals(folder, sent, code, said):
         out, err = process.communicate(timeout=20)
         assert process.returncode == code and out == "" and err.strip() == said
         assert pipe.read() == ""
+
+
+def test_in_another_thread(capsys):
+    """There are no signals there."""
+    with ThreadPoolExecutor(1) as pool, pytest.raises(SystemExit) as exit:
+        pool.submit(main, ["models"]).result()
+    assert exit.value.code == 0 and "gcn" in capsys.readouterr().out
 
 
 def test_version_and_error_as_a_process(folder):

@@ -134,6 +134,12 @@ def test_wrong_use(arguments, capsys):
 
 
 @pytest.mark.slow
+def test_a_wrong_name_is_told_before_a_missing_tool(without_tools, capsys):
+    with pytest.raises(SystemExit) as exit:
+        main(["synth", "scaner", "--json"])
+    assert exit.value.code == 2 and json.loads(capsys.readouterr().out)["error"]["code"] == "FF-E702"
+
+
 @pytest.mark.skipif(not installed(), reason="Yosys and nextpnr for the ECP5 are not installed: make area installs them")
 def test_a_channel_is_placed_and_kept(tmp_path):
     steps = []
