@@ -2,8 +2,8 @@
 
 #include "explained.h"
 #include "joins.h"
+#include "lane_march.h"
 #include "lane_runs.h"
-#include "lane_steady.h"
 #include "lockstep.h"
 #include "runs.h"
 
@@ -71,7 +71,7 @@ void build(Timer& timer, const std::vector<std::pair<i32, i32>>& ends, const std
         if (joins[v] && !timer.explain) prepare_join(timer, timer.nodes[v], tables[v], joins[v]);
     for (TimedNode& n : timer.nodes) {
         if (timer.explain || n.single || n.visit != visit_runs) continue;
-        follow(timer, n, order);
+        if (timings.size() == 1) follow(timer, n, order);
         timings.size() == 1 ? prepare_steady<Steady<OneTiming>>(timer, n, order)
                             : prepare_steady<SteadyLanes>(timer, n, order);
         if (n.steady || !n.followers.empty()) n.visit = visit_lead;

@@ -2,14 +2,22 @@
 // Times are int32, relative to a cycle that moves along.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <vector>
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
 
 #include "vector.h"
 
 namespace ff {
 
 constexpr int WIDTH = 16;
+using Lanes = u32;  // a bit for each
+constexpr Lanes EVERY = 0xFFFF;
 
 // One number per lane, in as many vectors as it takes.
 struct Sixteen {
@@ -38,34 +46,45 @@ struct Sixteen {
         for (int k = 0; k < PARTS; k++) z.part[k] = part[k] + y.part[k];
         return z;
     }
+    Sixteen operator-(const Sixteen& y) const {
+        Sixteen z;
+        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] - y.part[k];
+        return z;
+    }
     Sixteen operator+(i64 y) const { return *this + all(static_cast<i32>(y)); }
+    Sixteen operator*(i64 y) const {
+        Sixteen z;
+        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] * static_cast<i32>(y);
+        return z;
+    }
     void raise(const Sixteen& y) {
         for (int k = 0; k < PARTS; k++) part[k] = part[k] > y.part[k] ? part[k] : y.part[k];
-    }
-    // Masks: -1 in the lanes that hold, 0 in the others.
-    Sixteen operator<=(const Sixteen& y) const {
-        Sixteen z;
-        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] <= y.part[k];
-        return z;
     }
     Sixteen operator&(const Sixteen& y) const {
         Sixteen z;
         for (int k = 0; k < PARTS; k++) z.part[k] = part[k] & y.part[k];
         return z;
     }
-    Sixteen operator|(const Sixteen& y) const {
-        Sixteen z;
-        for (int k = 0; k < PARTS; k++) z.part[k] = part[k] | y.part[k];
-        return z;
+    // The lanes in which it is no more than `limit`.
+    Lanes within(const Sixteen& limit) const {
+        Lanes lanes = 0;
+#if defined(__AVX512F__)
+        lanes = _mm512_cmple_epi32_mask(reinterpret_cast<__m512i>(part[0]), reinterpret_cast<__m512i>(limit.part[0]));
+#elif defined(__AVX2__)
+        for (int k = 0; k < PARTS; k++)
+            lanes |= static_cast<Lanes>(_mm256_movemask_ps(reinterpret_cast<__m256>(part[k] <= limit.part[k])))
+                     << 8 * k;
+#elif defined(__SSE2__)
+        for (int k = 0; k < PARTS; k++)
+            lanes |= static_cast<Lanes>(_mm_movemask_ps(reinterpret_cast<__m128>(part[k] <= limit.part[k]))) << 4 * k;
+#else
+        alignas(64) i32 x[WIDTH], y[WIDTH];
+        to(x), limit.to(y);
+        for (int l = 0; l < WIDTH; l++) lanes |= static_cast<Lanes>(x[l] <= y[l]) << l;
+#endif
+        return lanes;
     }
-    bool everywhere() const {
-        Part held = part[0];
-        for (int k = 1; k < PARTS; k++) held &= part[k];
-        i32 all = -1;
-        for (size_t k = 0; k < sizeof(Part) / sizeof(i32); k++) all &= held[k];
-        return all != 0;
-    }
-    bool within(const Sixteen& limit) const { return (*this <= limit).everywhere(); }
+    bool operator==(const Sixteen& y) const { return (within(y) & y.within(*this)) == EVERY; }
 };
 
 // Rows of sixteen times.
@@ -101,6 +120,7 @@ private:
 struct DepthLanes {
     i64 depth;
     Sixteen mask;
+    Lanes lanes;
 
     // No action comes before cycle 0, which is what the other lanes wait for.
     void raise(Sixteen& t, const i32* row) const { t.raise(Sixteen::of(row) & mask); }
@@ -120,32 +140,35 @@ struct LaneRing {
 
     void open(const std::vector<i64>& depth) {
         i64 most = 1;
+        limited = Sixteen::all(0);
         for (size_t l = 0; l < WIDTH; l++) {
             slots[l] = static_cast<i32>(std::min<i64>(depth[l], INT32_MAX / 4));
             if (depth[l] >= UNBOUNDED) continue;
             size_t k = 0;
             while (k < depths.size() && depths[k].depth != depth[l]) k++;
-            if (k == depths.size()) depths.push_back({depth[l], Sixteen::all(0)});
+            if (k == depths.size()) depths.push_back({depth[l], Sixteen::all(0), 0});
             depths[k].mask.set(l, -1);
+            depths[k].lanes |= Lanes{1} << l;
+            limited.set(l, -1);
             most = std::max(most, depth[l]);
         }
-        limited = Sixteen::all(0);
-        for (const DepthLanes& d : depths) limited = limited | d.mask;
-        alike = depths.size() == 1 && depths[0].mask.everywhere();
+        alike = depths.size() == 1 && depths[0].lanes == EVERY;
         times.open(bounded() ? most : 64);
     }
     bool bounded() const { return !depths.empty(); }
-    // When the slots that token k takes are free, where the lanes differ in depth.
-    void wait_for_room(Sixteen& t, i64 k) const {
+    // When the slots that token k takes are free.
+    Sixteen free(i64 k) const {
+        Sixteen t = Sixteen::all(0);
         if (depths.size() < MANY) {
             for (const DepthLanes& d : depths) d.raise(t, times.at(k - d.depth));
-            return;
+            return t;
         }
-        alignas(64) i32 free[WIDTH];
+        alignas(64) i32 own[WIDTH];
         const u32 at = static_cast<u32>(k), mask = static_cast<u32>(times.mask);
-        for (u32 l = 0; l < WIDTH; l++) free[l] = times.data[((at - static_cast<u32>(slots[l])) & mask) * WIDTH + l];
-        t.raise(Sixteen::of(free) & limited);
+        for (u32 l = 0; l < WIDTH; l++) own[l] = times.data[((at - static_cast<u32>(slots[l])) & mask) * WIDTH + l];
+        return Sixteen::of(own) & limited;
     }
+    void wait_for_room(Sixteen& t, i64 k) const { t.raise(free(k)); }
     // Twice the rows, for unbounded channels.
     void grow(i64 popped, i64 pushed) {
         Rows wider;

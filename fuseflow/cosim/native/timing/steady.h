@@ -16,7 +16,7 @@ struct OneTiming {
 
     static void raise(i64& t, i64 other) { t = std::max(t, other); }
     static bool within(i64 t, i64 limit) { return t <= limit; }
-    static i64 last(const TimedNode& n) { return n.last; }
+    static i64 next(const TimedNode& n) { return n.last + n.interval; }  // at the earliest
     static bool every_cycle(const TimedNode& n) { return n.interval == 1; }
     // Of the token that is popped, or pushed, after so many others.
     static i64 head(const Chan& c, i64 ahead) { return c.arrival[(c.popped + ahead) & c.mask]; }
@@ -24,6 +24,7 @@ struct OneTiming {
         const i64 token = c.pushed + ahead - c.depth;
         return token < 0 ? 0 : c.freed[token & c.mask];  // see `reuses`
     }
+    static void wait_for_room(i64& t, const Chan& c) { t = std::max(t, room(c, 0)); }
     static i64 arrival(const Chan& c, i64 t) { return t + c.latency; }
     static i64 slots(const Chan& c) { return c.depth; }
 
@@ -104,10 +105,15 @@ template <class Timing_> struct Steady : SteadyGroup {
 
     Outcome go(Timer& timer) override {
         if (pause > 0) return pause--, in_vain;
-        if (!first(members[0])) return in_vain;
         i64 m = MOST;
         for (const Member& v : members) m = std::min(m, v.node->known - v.node->done);
         if (m < LEAST) return in_vain;
+        if (resume(timer, m)) {
+            failures = 0;
+            round = -1;
+            return taken;
+        }
+        if (!first(members[0])) return in_vain;
         bool all = true;
         for (size_t k = 1; k < members.size() && all; k++) all = first(members[k]);
         if (all) {
@@ -132,6 +138,8 @@ template <class Timing_> struct Steady : SteadyGroup {
     }
 
 protected:
+    // Up to m actions of each in the way in which they were taken last, if that can go on and is worth it.
+    virtual bool resume(Timer&, i64) { return false; }
     // Where the members are not steady: up to m actions of each in another way, if there is one and it is worth it.
     virtual bool march(Timer&, i64) { return false; }
 
@@ -145,14 +153,14 @@ protected:
             if (m < LEAST) return 0;
         }
         for (Member& v : members)
-            if (!v.uniform && (m = walk(v, m)) < LEAST) return 0;
+            if (!v.uniform && (m = walk(v, m, [&](i64 k) { return v.start + k; })) < LEAST) return 0;
         return m;
     }
 
     // The time of a member's next action; false if it is not known.
     bool first(Member& v) {
         const TimedNode& n = *v.node;
-        Time head = Timing::last(n) + 1, room = head;
+        Time head = Timing::next(n), room = head;
         for (const Regular& r : v.in) {
             const Chan& c = *r.c;
             if (c.fill() > 0) Timing::raise(head, Timing::head(c, 0));
@@ -161,7 +169,7 @@ protected:
         }
         for (const Regular& r : v.out) {
             const Chan& c = *r.c;
-            if (c.fill() < c.depth) Timing::raise(room, Timing::room(c, 0));
+            if (c.fill() < c.depth) Timing::wait_for_room(room, c);
             else return false;
         }
         if (n.done == n.known) return false;
@@ -171,7 +179,7 @@ protected:
             const Chan& c = *v.irregular[u.irregular].c;
             if (v.irregular[u.irregular].pushed) {
                 if (c.fill() >= c.depth) return false;
-                Timing::raise(room, Timing::room(c, 0));
+                Timing::wait_for_room(room, c);
             } else {
                 if (c.fill() == 0) return false;
                 Timing::raise(head, Timing::head(c, 0));
@@ -204,8 +212,9 @@ protected:
         if (r.other != NONE && Timing::within(other(r).start + (1 + c.fill()), Timing::slots(c) + v.start)) return m;
         return due(n, [&](i64 j) { return Timing::within(Timing::room(c, j), v.start + j); });
     }
-    // The same for channels that some actions use; notes the places of those that move tokens.
-    i64 walk(Member& v, i64 m) {
+    // The same for channels that some actions use, action k in cycle `when(k)`; notes the places of those that move
+    // tokens.
+    template <class When> i64 walk(Member& v, i64 m, When when) {
         const TimedNode& n = *v.node;
         const u8* list = n.code_list();
         for (Irregular& i : v.irregular) i.count = 0;
@@ -218,7 +227,7 @@ protected:
                 const i64 there = i.pushed ? c.depth - c.fill() : c.fill();
                 for (i64 j = k; j < (u.moves ? next : k + 1); j++) {
                     if (i.count == there ||
-                        !Timing::within(i.pushed ? Timing::room(c, i.count) : Timing::head(c, i.count), v.start + j)) {
+                        !Timing::within(i.pushed ? Timing::room(c, i.count) : Timing::head(c, i.count), when(j))) {
                         m = next = j;
                         break;
                     }
