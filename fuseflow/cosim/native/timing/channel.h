@@ -50,7 +50,7 @@ struct Chan {
     void open(i64 depth_, i64 latency_) {
         depth = depth_;
         latency = latency_;
-        batch = std::clamp<i64>(depth / 2, 1, 256);
+        batch = std::clamp<i64>((depth + 1) / 2, 1, 256);
         patience = depth < 64 ? 64 : 1;
         i64 n = 256;
         while (n < 2 * std::min<i64>(depth, 2048)) n *= 2;

@@ -41,6 +41,13 @@ struct Sixteen {
         for (int k = 0; k < PARTS; k++) x.part[k] = Part{} + y;
         return x;
     }
+    // -1 in these lanes, 0 in the others.
+    static Sixteen mask(Lanes lanes) {
+        Sixteen x = all(0);
+        for (size_t l = 0; l < WIDTH; l++)
+            if (lanes >> l & 1) x.set(l, -1);
+        return x;
+    }
     Sixteen operator+(const Sixteen& y) const {
         Sixteen z;
         for (int k = 0; k < PARTS; k++) z.part[k] = part[k] + y.part[k];
@@ -134,6 +141,7 @@ struct LaneRing {
     Rows times;
     std::vector<DepthLanes> depths;  // of the lanes that are bounded
     bool alike = false;              // all are, and by one depth
+    i64 least = 1;                   // the least depth
     Sixteen limited;                 // the mask of the lanes that are bounded
     alignas(64) i32 slots[WIDTH];    // as much as is of interest
     alignas(64) i32 latency[WIDTH];
@@ -152,6 +160,7 @@ struct LaneRing {
             limited.set(l, -1);
             most = std::max(most, depth[l]);
         }
+        least = *std::min_element(depth.begin(), depth.end());
         alike = depths.size() == 1 && depths[0].lanes == EVERY;
         times.open(bounded() ? most : 64);
     }
@@ -163,12 +172,26 @@ struct LaneRing {
             for (const DepthLanes& d : depths) d.raise(t, times.at(k - d.depth));
             return t;
         }
+#if defined(__AVX512F__)
+        const __m512i back = _mm512_sub_epi32(_mm512_set1_epi32(static_cast<i32>(k)), _mm512_load_si512(slots)),
+                      rows = _mm512_and_si512(back, _mm512_set1_epi32(static_cast<i32>(times.mask))),
+                      lane = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
+                      place = _mm512_add_epi32(_mm512_slli_epi32(rows, 4), lane), none = _mm512_setzero_si512();
+        Sixteen own;
+        const __m512i found = _mm512_mask_i32gather_epi32(none, 0xFFFF, place, times.data, sizeof(i32));
+        std::memcpy(&own, &found, sizeof own);
+        return own & limited;
+#else
         alignas(64) i32 own[WIDTH];
         const u32 at = static_cast<u32>(k), mask = static_cast<u32>(times.mask);
         for (u32 l = 0; l < WIDTH; l++) own[l] = times.data[((at - static_cast<u32>(slots[l])) & mask) * WIDTH + l];
         return Sixteen::of(own) & limited;
+#endif
     }
-    void wait_for_room(Sixteen& t, i64 k) const { t.raise(free(k)); }
+    // A slot of a deeper lane was freed before.
+    void wait_for_room(Sixteen& t, i64 k) const {
+        if (Sixteen::of(times.at(k - least)).within(t) != EVERY) t.raise(free(k));
+    }
     // Twice the rows, for unbounded channels.
     void grow(i64 popped, i64 pushed) {
         Rows wider;

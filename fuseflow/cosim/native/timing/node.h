@@ -34,6 +34,11 @@ struct Sum {
     }
 };
 
+// What the kernel of a join keeps.
+struct PreparedJoin {
+    virtual ~PreparedJoin() = default;
+};
+
 struct TimedNode {
     // The channels of one action, and the kernel for as many ports.
     struct Code {
@@ -76,6 +81,7 @@ struct TimedNode {
     std::vector<Chan*> left, right, joined;
     TimedNode *feeds_left = nullptr, *feeds_right = nullptr;
     u32 moves = 0;
+    std::shared_ptr<struct PreparedJoin> join;
     Chan* heads = nullptr;
     u32 popping = 0;  // a bit for each code
     // Explanations.
