@@ -9,6 +9,13 @@ constexpr i64 NARROW = 4;                // channels in which a scanner follows 
 constexpr i64 BURST = 64;                // tokens that it pushes ahead of a join in others, at most
 constexpr size_t SIDE = 2, OUTPUTS = 3;  // channels of a side, of the output, at most
 
+// One or the other, without a branch, which nobody could predict.
+template <class T> T* either(bool first, T* x, T* y) {
+    const auto mask = -static_cast<std::uintptr_t>(first);
+    return reinterpret_cast<T*>((reinterpret_cast<std::uintptr_t>(x) & mask) |
+                                (reinterpret_cast<std::uintptr_t>(y) & ~mask));
+}
+
 // One side of a join, of N twins, and the scanner that alone feeds it, if one does. The rings of twins are equally
 // large, so that one offset tells where the rows of a token are.
 template <int N> struct LaneSide {
@@ -194,8 +201,7 @@ template <int NA, int NB> struct LaneJoin : PreparedJoin {
                 a.pop(t);
                 b.pop(t);
             } else if constexpr (NA == NB) {
-                // Nobody could predict which one it is.
-                LaneSide<NA>& one = *(moves & 1 ? &a : &b);
+                LaneSide<NA>& one = *either(moves & 1, &a, &b);
                 one.wait_for_payload(t);
                 if (moves & 4) join();
                 one.pop(t);
@@ -221,9 +227,20 @@ template <int NA, int NB> struct LaneJoin : PreparedJoin {
         LaneJoin& j = static_cast<LaneJoin&>(*n.join);
         const i64 before = n.done;
         n.stop_waiting();
-        while (n.done < n.known)
+        while (n.done < n.known && !full(n))
             if (!j.merge(timer, n) && blocked(n, n.next_code())) break;
         return n.done != before;
+    }
+    // Does the next action wait for room? Then there is no need to look at the sides.
+    static bool full(TimedNode& n) {
+        if (!(n.moves >> 8 * *n.code_list() & 4)) return false;
+        for (Chan* c : n.joined) {
+            if (c->fill() < c->depth) continue;
+            n.waits = c;
+            n.for_room = true;
+            return c->room_wanted = true;
+        }
+        return false;
     }
 };
 
