@@ -173,14 +173,11 @@ struct LaneRing {
             return t;
         }
 #if defined(__AVX512F__)
-        const __m512i back = _mm512_sub_epi32(_mm512_set1_epi32(static_cast<i32>(k)), _mm512_load_si512(slots)),
-                      rows = _mm512_and_si512(back, _mm512_set1_epi32(static_cast<i32>(times.mask))),
-                      lane = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
-                      place = _mm512_add_epi32(_mm512_slli_epi32(rows, 4), lane), none = _mm512_setzero_si512();
-        Sixteen own;
-        const __m512i found = _mm512_mask_i32gather_epi32(none, 0xFFFF, place, times.data, sizeof(i32));
-        std::memcpy(&own, &found, sizeof own);
-        return own & limited;
+        constexpr Sixteen::Part lane = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+        const Sixteen::Part row = (static_cast<i32>(k) - Sixteen::of(slots).part[0]) & static_cast<i32>(times.mask);
+        const __m512i place = reinterpret_cast<__m512i>(row * WIDTH + lane);
+        const __m512i own = _mm512_mask_i32gather_epi32(__m512i{}, EVERY, place, times.data, sizeof(i32));
+        return Sixteen{{reinterpret_cast<Sixteen::Part>(own)}} & limited;
 #else
         alignas(64) i32 own[WIDTH];
         const u32 at = static_cast<u32>(k), mask = static_cast<u32>(times.mask);

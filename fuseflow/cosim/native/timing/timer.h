@@ -6,7 +6,7 @@
 // solved node by node as far as the channels' known tokens and slots allow, until nobody can go on. How a node is
 // visited is its own affair: by runs of equal actions (runs.h), with others that act once a cycle (steady.h) or in
 // lockstep (lockstep.h), as a join with its scanners (joins.h), action by action (explained.h), in sixteen lanes
-// (lane_runs.h, lane_steady.h).
+// (lane_runs.h, lane_joins.cpp, lane_march.h).
 #pragma once
 
 #include <utility>
