@@ -302,6 +302,37 @@ def join_tree(rng: random.Random) -> Case:
     return net.finish(sinks=False)
 
 
+def streams(rng: random.Random) -> Case:
+    """Values behind long fibers, combined again and again, with others that come from elsewhere: most acts in each cycle
+    that the depths allow.
+    """
+    net, level, long = Net(rng, "streams"), 2, rng.choice((30, 100, 250))
+    fibers = [list(range(rng.randint(long // 3, long))) for _ in range(rng.randint(1, 4))]
+    values = [value(rng) for _ in range(long)]
+    ends = []
+    for k in range(rng.choice((1, 1, 2))):
+        seg = [0, *itertools.accumulate(map(len, fibers))]
+        refs = net.source("ref", 1, list(range(len(fibers))))
+        bounds = net.node("bounds", {"ref": refs}, {"bounds": ("bounds", 1)}, level=1, kind="c", size=None,
+                          seg=net.memory(f"seg{k}", "seg", seg))
+        crds = net.memory(f"crd{k}", "crd", sum(fibers, []))
+        gen = net.node("gen", {"bounds": (bounds, "bounds")}, {"crd": ("crd", 2), "ref": ("ref", 2)}, level=1, kind="c",
+                       crd=crds)
+        vals = net.memory(f"vals{k}", "vals", values * len(fibers))
+        ends.append((net.node("array", {"ref": (gen, "ref")}, {"val": ("val", 2)}, level=2, vals=vals, present=None),
+                     "val"))
+    for _ in range(rng.choice((0, 1, 1, 2))):
+        stall = rng.choice((0, 0, 0.02, 0.3))
+        ends.append(net.source("val", level, [[value(rng) for _ in f] for f in fibers], stall))
+    for _ in range(rng.randint(1, 7)):
+        a, b = rng.choice(ends), rng.choice(ends[-3:])
+        one = rng.random() < 0.3
+        ins = {"a": a} if one else {"a": a, "b": b}
+        ends.append((net.node("alu", ins, {"val": ("val", level)}, level=level, op="relu" if one else "max",
+                              arity=len(ins), constant=None, annihilators=[], fills=[0] * len(ins), full=True), "val"))
+    return net.finish(stall=rng.choice((0, 0, 0, 0.02)))
+
+
 def trees(rng: random.Random) -> Case:
     """Fibers below one side of a join, laid below what is joined, sent again; with little depth, it deadlocks.
 

@@ -30,8 +30,6 @@ template <int N> struct LaneSide {
     u64 ahead = INT64_MAX;               // of the last one, that the scanner may be
     int rooms = 1;  // channels whose slots are waited for: twins that are equally deep free theirs together
     // Lanes in which slots are waited for where the scanner pops a head, or stops, only. See `scan`.
-    // Where a channel is as deep as its ring is long, the time of the slot is in the row of the token that takes it.
-    Sixteen deep[N], deepest[N], before[N];
     struct Shallow {
         int p;
         u64 back;
@@ -67,13 +65,6 @@ template <int N> struct LaneSide {
         Lanes far = interval.within(Sixteen::all(1));
         for (int p = 0; p < N; p++)
             for (int q = 0; q < N; q++) far &= (latency[p] + 1).within(Sixteen::of(channel(q).lanes->slots));
-        for (int p = 0; p < rooms; p++) {
-            Lanes around = 0;
-            for (const DepthLanes& d : channel(p).lanes->depths)
-                if (d.depth == most) around |= d.lanes;
-            deep[p] = Sixteen::mask(far & ~around);
-            deepest[p] = Sixteen::mask(far & around);
-        }
         for (int p = 0; p < rooms; p++)
             for (const DepthLanes& d : channel(p).lanes->depths)
                 if (d.lanes & ~far)
@@ -118,10 +109,6 @@ template <int N> struct LaneSide {
             if (m) timer.popped<false>(*c, m, 0);
         }
         if (!taken) return;
-        for (int p = 0; p < rooms; p++) {
-            last.raise(channel(p).lanes->free(static_cast<i64>(pushed / ROW) - 1) & deep[p]);
-            last.raise(before[p] & deepest[p]);
-        }
         last.to(feeder->lanes->last);
         feeder->done += taken;
         if (heads_popped) timer.popped<false>(*feeder->heads, heads_popped, 0);
@@ -152,7 +139,6 @@ private:
             } else {
                 for (const Shallow& s : shallow) t.raise(time(s.p, pushed - s.back) & s.lanes);
             }
-            for (int p = 0; p < rooms; p++) before[p] = time(p, pushed);
             for (int p = 0; p < N; p++) set(p, pushed, t + latency[p]);
         }
         last = t;
