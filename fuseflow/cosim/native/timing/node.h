@@ -52,25 +52,25 @@ struct TimedNode {
         Chan* const* pop() const { return ports + peeks; }
         Chan* const* push() const { return ports + peeks + pops; }
     };
+    // What every visit looks at lies together.
     std::vector<Code> codes;
-    std::vector<std::vector<Chan*>> ports;
-    bool single = false, final = false;
-    i64 interval = 1, hazard = 1;
-    i64 last = -1;                                     // cycle of the latest action
+    bool (*visit)(class Timer&, TimedNode&) = nullptr;
+    u64 *active = nullptr, *later = nullptr, bit = 0;  // its bit in the work lists
     i64 done = 0;                                      // actions that were taken
     i64 known = 0;                                     // actions that are known
     i64 base = 0;                                      // number of the first one that is kept
-    u64 *active = nullptr, *later = nullptr, bit = 0;  // its bit in the work lists
     std::vector<u8> list;                              // codes from `base` on, and 8 more bytes
+    Chan* waits = nullptr;                             // why it stopped; null: out of actions
+    bool for_room = false, single = false, final = false, looks_back = false;
     std::vector<Hazard> hazards;
     size_t next_hazard = 0;
-    Chan history;  // cycles of past actions, where hazards look back
     std::unique_ptr<NodeLanes> lanes;
-    bool looks_back = false;
-    bool (*visit)(class Timer&, TimedNode&) = nullptr;
+    i64 last = -1;  // cycle of the latest action
+    i64 interval = 1, hazard = 1;
     Sum stalled_output;
-    Chan* waits = nullptr;  // why it stopped; null: out of actions
-    bool for_room = false;
+
+    std::vector<std::vector<Chan*>> ports;
+    Chan history;                       // cycles of past actions, where hazards look back
     std::vector<TimedNode*> followers;  // of a node that leads a group, itself included
     const Code* now = nullptr;
     i64 least_depth = UNBOUNDED;
