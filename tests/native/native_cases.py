@@ -303,8 +303,9 @@ def join_tree(rng: random.Random) -> Case:
 
 
 def streams(rng: random.Random) -> Case:
-    """Values behind long fibers, combined again and again, with others that come from elsewhere: most acts in each cycle
-    that the depths allow.
+    """Values behind long fibers, combined again and again, with others that come from elsewhere.
+
+    Most nodes act in every cycle that the depths allow.
     """
     net, level, long = Net(rng, "streams"), 2, rng.choice((30, 100, 250))
     fibers = [list(range(rng.randint(long // 3, long))) for _ in range(rng.randint(1, 4))]
@@ -321,6 +322,11 @@ def streams(rng: random.Random) -> Case:
         vals = net.memory(f"vals{k}", "vals", values * len(fibers))
         ends.append((net.node("array", {"ref": (gen, "ref")}, {"val": ("val", 2)}, level=2, vals=vals, present=None),
                      "val"))
+        if rng.random() < 0.5:
+            # Takes what it can of two streams, of which the other one may be late.
+            other = net.source("crd", 2, fibers, rng.choice((0, 0.02)))
+            net.node("intersect", {"crd_a": (gen, "crd"), "a0": ends[-1], "crd_b": other},
+                     {"crd": ("crd", 2), "a0": ("val", 2)}, level=2, a=["val"], b=[])
     for _ in range(rng.choice((0, 1, 1, 2))):
         stall = rng.choice((0, 0, 0.02, 0.3))
         ends.append(net.source("val", level, [[value(rng) for _ in f] for f in fibers], stall))

@@ -65,6 +65,8 @@ def sixteen(graph: Graph, rng: random.Random) -> list[Timing]:
     make = rng.choice((
         lambda: Timing(latency=some(channels, 1, 2, 4)),
         lambda: Timing(interval=some(nodes, 1, 1, 2)),
+        lambda: Timing(depth=some(channels, 16, 32, 64), latency=some(channels, 1, 2, 9),
+                       interval=some(nodes, 1, 1, 1, 1, 2)),
         lambda: Timing(depth=dict.fromkeys(channels, rng.choice((2, 3, 4, 5, 8, 16, 64)))),
         lambda: Timing(depth=some(channels, 2, 4, 8, 16, 64, math.inf)),
         lambda: Timing(depth=dict.fromkeys(channels, rng.choice((*range(2, 20), math.inf)))),
@@ -93,14 +95,28 @@ def test_the_lanes_themselves(start, level, scale):
             name = rng.choice(("spmm ikj", "spmm ijk", "add of products", "columns"))
             case = kernel(name, seed, rng.choice((5, 12)), rng.choice((0.1, 0.3, 1.0)),
                           profile=rng.choice(("ideal", "pipelined")))
-        timings = [t for t in sixteen(case.graph, rng) if singly(case, t) is not None]
-        if len(timings) < 2 or singly(case, shallowest(case.graph, timings)) is None:
-            continue
-        ended += 1
-        with Session(case.graph, case.fresh(), *timings, check=False, figures=False) as session:
-            session.finish()
-            assert session.native.lane_cycles[: len(timings)] == [singly(case, t) for t in timings], seed
+        ended += as_one_by_one(case, rng)
     assert ended >= 10 / scale
+
+
+@pytest.mark.parametrize("start", [0, 600, 660])
+def test_periods(start, level, scale):
+    """Long fibers in shallow channels: what comes back again and again is followed, until something is late."""
+    for seed in range(start, start + 40, scale):
+        rng = random.Random(seed)
+        assert as_one_by_one(native_cases.streams(rng), rng), seed
+
+
+def as_one_by_one(case: Case, rng: random.Random) -> bool:
+    """One pass gives the cycles of every lane; False if the shallowest of all channels would block."""
+    timings = [t for t in sixteen(case.graph, rng) if singly(case, t) is not None]
+    if len(timings) < 2 or singly(case, shallowest(case.graph, timings)) is None:
+        return False
+    chunk = rng.choice((64, 4096))
+    with Session(case.graph, case.fresh(), *timings, check=False, figures=False, chunk=chunk) as session:
+        session.finish()
+        assert session.native.lane_cycles[: len(timings)] == [singly(case, t) for t in timings], case.name
+    return True
 
 
 @pytest.mark.parametrize("name", ["spmm ikj", "spmm ijk", "add of products", "columns"])
@@ -161,6 +177,24 @@ def test_cycles_beyond_32_bits(timing, level):
                               expected, how.get("figures", True))
     lanes = [timing, Timing(), Timing({"source0.out->fork1.in": 1}), Timing(interval={"source0": 3})]
     assert check(case, lanes, random.Random(1), oracles=4)[0] == expected.cycles
+
+
+def test_periods_move_along(level):
+    """A long fiber in channels of two slots, slowly: the times of its period count from a later cycle every now and
+    then."""
+    net, items = Net(random.Random(1), "fiber"), 60_000
+    refs = net.source("ref", 1, [0])
+    bounds = net.node("bounds", {"ref": refs}, {"bounds": ("bounds", 1)}, level=1, kind="c", size=None,
+                      seg=net.memory("seg", "seg", [0, items]))
+    gen = net.node("gen", {"bounds": (bounds, "bounds")}, {"crd": ("crd", 2), "ref": ("ref", 2)}, level=1, kind="c",
+                   crd=net.memory("crd", "crd", list(range(items))))
+    net.node("array", {"ref": (gen, "ref")}, {"val": ("val", 2)}, level=2, vals=net.memory("vals", "vals", [1] * items),
+             present=None)
+    case = net.finish(stall=0)
+    channels = [c.name for c in case.graph.channels if c.src[0] == gen]
+    timings = [Timing(dict.fromkeys(channels, 2 + k % 3), dict.fromkeys(channels, 40_000 - k)) for k in range(16)]
+    found = check(case, timings, random.Random(1), oracles=0)
+    assert all(n > 2**29 for n in found)
 
 
 def test_waits_of_a_sink_beyond_31_bits(level):
