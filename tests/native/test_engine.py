@@ -49,6 +49,11 @@ def many(make, level: str, seeds) -> Counter:
     return Counter(compare(make, f"{level} {seed}") for seed in seeds)
 
 
+def test_a_report_knows_what_is_waited_for(level):
+    """A fork far ahead of its timing is held back: what a node behind it needs was not known in the end."""
+    assert compare(native_cases.trees, 1001367) == "deadlock"
+
+
 # random graphs
 
 

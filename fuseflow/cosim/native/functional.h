@@ -19,11 +19,6 @@ struct GraphSpec {
     std::vector<std::vector<std::string>> input_names;  // per node
 };
 
-// Portions of actions that a kernel may be ahead of its timing: one that sums up much would need memory for all that it
-// sums up before the channel behind it, short as it is, is empty again. This blocks nothing: what is timed next has no
-// actions left, so its kernel goes on.
-constexpr i64 AHEAD = 8;
-
 class Functional {
 public:
     std::vector<std::unique_ptr<Kernel>> kernels;
@@ -81,7 +76,7 @@ public:
         bool moved = false;
         for (int v : order) {
             Kernel& k = *kernels[static_cast<size_t>(v)];
-            if (k.actions.untimed > AHEAD * k.actions.limit) continue;
+            if (k.actions.held()) continue;
             const i64 before = k.actions.next();
             k.run();
             moved |= k.actions.next() != before;
@@ -92,17 +87,20 @@ public:
         return moved;
     }
 
-    // Does a kernel wait for room?
+    // Does a kernel wait for room, or for the timing of its actions?
     bool full() const {
         for (auto& k : kernels)
-            if (!k->actions.final && k->room() <= 0) return true;
+            if (!k->actions.final && (k->room() <= 0 || k->actions.held())) return true;
         return false;
     }
 
-    // Full buffers become twice as large: those that block each other must grow, or a deadlock would be invented.
+    // Full buffers become twice as large: those that block each other must grow, or a deadlock would be invented. Who
+    // waits for its timing may run twice as far ahead, or nobody could say what another one waits for.
     void grow() {
         for (auto& s : streams_)
             if (s->room() <= 0) s->resize(2 * s->limit);
+        for (auto& k : kernels)
+            if (k->actions.held()) k->actions.ahead *= 2;
     }
 
     i64 tokens(size_t channel) const { return of_channel_[channel]->total(); }

@@ -61,10 +61,14 @@ struct Actions {
     bool final = false;   // no more will come
     i64 size = 0, handed = 0, limit = 0;
     i64 untimed = 0;  // of those handed over, how many the timing phase has not done
+    // Portions that there may be of them: a kernel that sums up much would need memory for all that it sums up before
+    // the channel behind it, short as it is, is empty again.
+    i64 ahead = 8;
     std::vector<u8> codes;
     std::vector<Hazard> hazards;
 
     i64 next() const { return handed + size; }  // number of the next action
+    bool held() const { return untimed > ahead * limit; }
     i64 room() const { return single ? INT64_MAX / 2 : limit - size; }
     void resize(i64 limit_) {
         limit = limit_;
