@@ -6,6 +6,8 @@
 namespace ff {
 namespace {
 
+constexpr int SHAPED = 4;  // ports up to 3 each way have kernels of their own
+
 // m actions whose heads and slots are known; the first one comes no earlier than `floor`. NI, NO: how many ports are
 // popped and pushed; -1: any number.
 template <int NI, int NO>
@@ -37,10 +39,6 @@ void time_from(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, S
     for (int p = 0; p < no; p++) timer.pushed<false>(*pushes[p], m, 0);
 }
 
-template <int NI, int NO> void time_lanes(Timer& timer, TimedNode& n, const TimedNode::Code& code, i64 m, i64) {
-    time_from<NI, NO>(timer, n, code, m, Sixteen::of(n.lanes->last));
-}
-
 template <int NI, int NO> bool run_lanes(Timer& timer, TimedNode& n, const TimedNode::Code& code) {
     i64 m = possible<NI, NO>(n, code);
     if (m <= 0) {
@@ -65,11 +63,10 @@ template <int NI, int NO> bool run_lanes(Timer& timer, TimedNode& n, const Timed
 }
 
 template <int... S> inline void pick_lanes(TimedNode::Code& code, std::integer_sequence<int, S...>) {
-    static constexpr decltype(code.run) runs[] = {run_lanes<S / SHAPES, S % SHAPES>...};
-    static constexpr decltype(code.time) times[] = {time_lanes<S / SHAPES, S % SHAPES>...};
-    const bool fits = code.pops < SHAPES && code.pushes < SHAPES;
-    code.run = fits ? runs[code.pops * SHAPES + code.pushes] : run_lanes<-1, -1>;
-    code.time = fits ? times[code.pops * SHAPES + code.pushes] : time_lanes<-1, -1>;
+    static constexpr decltype(code.run) runs[] = {run_lanes<S / SHAPED, S % SHAPED>...};
+    const bool fits = code.pops < SHAPED && code.pushes < SHAPED;
+    code.run = fits ? runs[code.pops * SHAPED + code.pushes] : run_lanes<-1, -1>;
+    code.time = nullptr;
 }
 
 }  // namespace
@@ -98,7 +95,7 @@ void open_lanes(Timer& timer, TimedNode& n, const std::vector<Timings>& timings,
         timer.heaviest = std::max({timer.heaviest, t.interval, t.hazard});
     }
     if (n.looks_back) n.lanes->history.open(most + 1);
-    for (TimedNode::Code& code : n.codes) pick_lanes(code, std::make_integer_sequence<int, SHAPES * SHAPES>{});
+    for (TimedNode::Code& code : n.codes) pick_lanes(code, std::make_integer_sequence<int, SHAPED * SHAPED>{});
 }
 
 bool make_way(Timer& timer) {

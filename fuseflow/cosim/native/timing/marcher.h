@@ -7,7 +7,7 @@ namespace ff {
 
 struct Marcher {
     using Group = Steady<SixteenTimings>;
-    static constexpr int SHAPED = 4;    // ports up to 3 each way have kernels of their own
+    static constexpr int SHAPED = 3;    // ports up to 2 each way have kernels of their own
     static constexpr i64 RECENT = 128;  // actions whose times are kept
 
     using Act = void (*)(Marcher&, i64 k, i64 end);
@@ -114,7 +114,7 @@ struct Marcher {
         }
         v.last = t;
     }
-    void pass_irregular(Sixteen& t, i64 k) {
+    __attribute__((noinline)) void pass_irregular(Sixteen& t, i64 k) {
         const u8 code = member->node->code_list()[k];
         same = code;
         for (const Group::Use& u : member->uses[code]) {
