@@ -29,13 +29,14 @@ template <int N> struct LaneSide {
     u64 popped, pushed;                  // offsets of the next tokens, without the mask
     u64 ahead = INT64_MAX;               // of the last one, that the scanner may be
     int rooms = 1;  // channels whose slots are waited for: twins that are equally deep free theirs together
-    // Lanes in which slots are waited for where the scanner pops a head, or stops, only. See `scan`.
+    // Depths of lanes in which every token waits for its slot; in the others it is enough where the scanner pops a
+    // head. See `scan`.
     struct Shallow {
         int p;
         u64 back;
         Sixteen lanes;
     };
-    std::vector<Shallow> shallow;  // of the others
+    std::vector<Shallow> shallow;
     const u8* codes = nullptr;
     i64 taken = 0, known = 0;  // the scanner's actions
     u32 popping = 0;           // its codes that pop a head
@@ -45,9 +46,7 @@ template <int N> struct LaneSide {
     LaneSide(const std::vector<Chan*>& side, TimedNode* f) : channels(side), feeder(f) {
         const auto rows_of = [](const Chan* c) { return c->lanes->times.mask + 1; };
         i64 most = 0;
-        for (const Chan* c : side) {
-            most = std::max(most, rows_of(c));
-        }
+        for (const Chan* c : side) most = std::max(most, rows_of(c));
         for (Chan* c : side)
             if (rows_of(c) < most) {
                 c->lanes->times.close();
@@ -177,6 +176,11 @@ template <int NA, int NB> struct LaneJoin : PreparedJoin {
         for (; k < m && a.token() && b.token(); k++) {
             const u32 moves = table >> 8 * list[k];
             if (moves & 4 && joined == room) break;
+            const auto take = [&](auto& one) {
+                one.wait_for_payload(t);
+                if (moves & 4) join();
+                one.pop(t);
+            };
             t = t + interval;
             a.wait_for_head(t);
             b.wait_for_head(t);
@@ -187,18 +191,9 @@ template <int NA, int NB> struct LaneJoin : PreparedJoin {
                 a.pop(t);
                 b.pop(t);
             } else if constexpr (NA == NB) {
-                LaneSide<NA>& one = *either(moves & 1, &a, &b);
-                one.wait_for_payload(t);
-                if (moves & 4) join();
-                one.pop(t);
-            } else if (moves & 1) {
-                a.wait_for_payload(t);
-                if (moves & 4) join();
-                a.pop(t);
+                take(*either(moves & 1, &a, &b));
             } else {
-                b.wait_for_payload(t);
-                if (moves & 4) join();
-                b.pop(t);
+                moves & 1 ? take(a) : take(b);
             }
         }
         t.to(n.lanes->last);

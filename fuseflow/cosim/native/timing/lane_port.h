@@ -6,13 +6,13 @@
 namespace ff {
 
 struct LanePort {
-    LaneRing* ring = nullptr;
+    const LaneRing* ring = nullptr;
     i32* data = nullptr;
     i64 mask = 0, at = 0, depth = 0;  // depth: 0 where the lanes differ in it
 
     static LanePort in(const Chan& c) { return {c.lanes.get(), c.lanes->times.data, c.lanes->times.mask, c.popped, 0}; }
     static LanePort out(const Chan& c) {
-        LaneRing& r = *c.lanes;
+        const LaneRing& r = *c.lanes;
         return {&r, r.times.data, r.times.mask, c.pushed, r.alike ? r.depths[0].depth : 0};
     }
     // With room in the ring for m more tokens than there are.
